@@ -1,0 +1,50 @@
+package dev.weft.transformer;
+
+/** Every problem the transformer can report: its number, how grave it is, and its headline. */
+public enum DiagnosticCode {
+  AWAIT_OUTSIDE_ASYNC(101, "await in a method that is not @Async"),
+  AWAIT_IN_LAMBDA(102, "await in a lambda that cannot be async"),
+  AWAIT_IN_INITIALIZER(103, "await in a constructor or initialiser"),
+  INDIRECT_AWAIT(104, "await called indirectly"),
+  AWAIT_IN_SYNCHRONIZED(105, "await while holding a lock"),
+  SYNCHRONIZED_METHOD(106, "@Async on a synchronized method"),
+  RETURN_TYPE(107, "@Async with a return type that cannot be async"),
+  NO_BODY(108, "@Async on a method without a body"),
+  TOO_LARGE(109, "method too large after rewriting"),
+  UNREADABLE_CLASS(110, "class file cannot be read"),
+  RUNTIME_MISMATCH(111, "weft-runtime does not fit"),
+  WOVEN_BY_ANOTHER(112, "class was woven by an incompatible Weft"),
+  INTERNAL(113, "internal error: the emitted code failed verification"),
+  UNPROTECTED_RETURN(114, "coroutine made inside a try is returned without awaiting it"),
+  OLD_CLASS_FILE(115, "@Async in a class file that is too old"),
+  NO_AWAIT(202, "@Async without any await");
+
+  /** An error fails the build. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  private final int number;
+  private final String headline;
+
+  DiagnosticCode(int number, String headline) {
+    this.number = number;
+    this.headline = headline;
+  }
+
+  /** Such as WEFT-105. */
+  public String id() {
+    return "WEFT-" + number;
+  }
+
+  /** Codes from 200 on are warnings. */
+  public Severity severity() {
+    return number < 200 ? Severity.ERROR : Severity.WARNING;
+  }
+
+  /** The problem in a few words. */
+  public String headline() {
+    return headline;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.weft.transformer;
+
+import dev.weft.transformer.bytecode.Hierarchy;
+import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.emit.Emitter;
+import dev.weft.transformer.plan.BodyPlan;
+import dev.weft.transformer.plan.BodyPlanner;
+import dev.weft.transformer.plan.Callees;
+import dev.weft.transformer.plan.Naming;
+import dev.weft.transformer.plan.WovenMethod;
+import dev.weft.transformer.scan.Describe;
+import dev.weft.transformer.scan.Nest;
+import dev.weft.transformer.scan.Scan;
+import dev.weft.transformer.scan.Scanner;
+import dev.weft.transformer.verify.Verifier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Weaves one nest of classes: scan, analyse and plan, emit, verify. Knows no files and no build tool. Thread-safe. */
+public final class Transformer {
+  private final Options options;
+  private final ClassFinder finder;
+  private final Hierarchy hierarchy;
+
+  /** Looks classes up in {@code classPath}, which has the classes to weave too. */
+  public Transformer(Options options, ClassFinder classPath) {
+    this.options = options;
+    this.finder = classPath.or(ClassFinder.platform());
+    this.hierarchy = new Hierarchy(finder);
+  }
+
+  /**
+   * Weaves a nest. Classes that are not async are left alone.
+   *
+   * @param classFiles of a nest's host and its members, by internal name, as the compiler wrote them
+   */
+  public NestResult transform(Map<String, byte[]> classFiles) {
+    List<Diagnostic> problems = new ArrayList<>();
+    Nest nest = read(classFiles);
+    Scan scan = Scanner.scan(nest, hierarchy);
+    problems.addAll(scan.diagnostics());
+    List<WovenMethod> methods = Naming.name(scan.methods(), this::isUsers);
+    List<BodyPlan> plans = plan(methods, problems);
+    Map<String, byte[]> classes = Map.of();
+    if (!plans.isEmpty() && problems.stream().noneMatch(Diagnostic::isError)) {
+      classes = emitAndVerify(nest, plans, classFiles, problems);
+    }
+    boolean failed = problems.stream().anyMatch(Diagnostic::isError);
+    problems.sort(Diagnostic.ORDER);
+    int points = plans.stream().mapToInt(plan -> plan.points().size()).sum();
+    int hosts = (int) plans.stream().map(plan -> plan.woven().owner()).distinct().count();
+    return new NestResult(failed ? Map.of() : classes, problems, plans.size(), hosts, points);
+  }
+
+  /** Whether the user has a class of this name. What an earlier run generated may still lie there, too. */
+  private boolean isUsers(String name) {
+    byte[] found = finder.find(name);
+    if (found == null) {
+      return false;
+    }
+    ClassNode node = new ClassNode(Names.ASM_API);
+    new ClassReader(found).accept(node, ClassReader.SKIP_CODE);
+    return node.invisibleAnnotations == null
+        || node.invisibleAnnotations.stream().noneMatch(annotation -> annotation.desc.equals(Names.GENERATED_DESC));
+  }
+
+  private static Nest read(Map<String, byte[]> classFiles) {
+    List<ClassNode> nodes = new ArrayList<>();
+    ClassNode host = null;
+    for (byte[] bytes : classFiles.values()) {
+      ClassNode node = new ClassNode(Names.ASM_API);
+      new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
+      nodes.add(node);
+      if (node.nestHostClass == null) {
+        host = node;
+      }
+    }
+    if (host == null) {
+      throw new IllegalArgumentException("no nest host among " + classFiles.keySet());
+    }
+    return new Nest(host, nodes);
+  }
+
+  private List<BodyPlan> plan(List<WovenMethod> methods, List<Diagnostic> problems) {
+    Callees callees = new Callees(methods, options.directCalls());
+    List<BodyPlan> plans = new ArrayList<>();
+    for (WovenMethod method : methods) {
+      try {
+        plans.add(BodyPlanner.plan(method, callees));
+      } catch (TransformException e) {
+        problems.add(e.diagnostic());
+      }
+    }
+    return plans;
+  }
+
+  private Map<String, byte[]> emitAndVerify(
+      Nest nest, List<BodyPlan> plans, Map<String, byte[]> classFiles, List<Diagnostic> problems) {
+    try {
+      Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get);
+      Set<String> copies = new HashSet<>();
+      for (BodyPlan plan : plans) {
+        copies.add(plan.woven().startName() + plan.woven().startDesc());
+        copies.add(plan.woven().resumeName() + plan.woven().resumeDesc());
+        copies.add(plan.body().name + plan.body().desc);
+      }
+      for (Map.Entry<String, byte[]> emitted : classes.entrySet()) {
+        boolean host = classFiles.containsKey(emitted.getKey());
+        Verifier.verify(emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
+      }
+      return classes;
+    } catch (TransformException e) {
+      problems.add(e.diagnostic());
+    } catch (MethodTooLargeException e) {
+      problems.add(tooLarge(nest, e));
+    }
+    return Map.of();
+  }
+
+  private static Diagnostic tooLarge(Nest nest, MethodTooLargeException e) {
+    ClassNode owner = nest.find(e.getClassName());
+    return Describe.type(
+        DiagnosticCode.TOO_LARGE,
+        e.getClassName(),
+        owner == null ? null : owner.sourceFile,
+        e.getMethodName()
+            + " has "
+            + e.getCodeSize()
+            + " bytes after rewriting, "
+            + (e.getCodeSize() - 65_535)
+            + " more than the JVM takes. Move some of its statements to another @Async method.");
+  }
+}

@@ -1,0 +1,473 @@
+package dev.weft.transformer.emit;
+
+import dev.weft.transformer.analyse.State;
+import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Insns;
+import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.plan.BodyPlan;
+import dev.weft.transformer.plan.ResultType;
+import dev.weft.transformer.plan.SaveLayout;
+import dev.weft.transformer.plan.Step;
+import dev.weft.transformer.plan.SuspensionPoint;
+import dev.weft.transformer.plan.WovenMethod;
+import dev.weft.transformer.scan.AsyncMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Copies a body and puts the code of each {@link Step} in its place. What the start copy and the resume copy share:
+ *
+ * <pre>
+ *     ... await's operands            as in the source
+ *     call of the awaited thing       with the hidden parameters
+ *     x.suspended != null ? SAVE      the only addition on the path of an await that does not suspend
+ *     ...
+ *   SAVE:                             behind the body, outside of its try ranges
+ *     Frame.save$n(operands, locals, this, frame, x, number)
+ *     return 0
+ * </pre>
+ */
+abstract class BodyCopy {
+  /** Code that stands for no source line. */
+  private static final int NO_LINE = 0;
+
+  final BodyPlan plan;
+  final WovenMethod woven;
+  final MethodNode out;
+  final InsnList code;
+  final Map<LabelNode, LabelNode> labels = new HashMap<>();
+  final Map<TypeInsnNode, LabelNode> creations = new HashMap<>();
+
+  /** Blocks to append behind the body. */
+  private final List<Runnable> glue = new ArrayList<>();
+
+  /** Where each copied instruction begins; null where it was left out. */
+  final @Nullable AbstractInsnNode[] copied;
+
+  private final Map<SaveLayout, List<SuspensionPoint>> saves = new HashMap<>();
+  private final Map<SuspensionPoint, LabelNode> saveLabels = new HashMap<>();
+
+  BodyCopy(BodyPlan plan, String name, String desc, int firstFreeSlot) {
+    this.plan = plan;
+    this.woven = plan.woven();
+    MethodNode body = plan.body();
+    this.out =
+        new MethodNode(
+            Names.ASM_API, woven.copyAccess(), name, desc, null, body.exceptions.toArray(new String[0]));
+    this.out.maxLocals = firstFreeSlot;
+    this.code = out.instructions;
+    this.copied = new AbstractInsnNode[plan.flow().size()];
+    for (AbstractInsnNode insn : body.instructions) {
+      if (insn instanceof LabelNode label) {
+        labels.put(label, new LabelNode());
+      } else if (insn.getOpcode() == Opcodes.NEW) {
+        creations.put((TypeInsnNode) insn, new LabelNode());
+      }
+    }
+  }
+
+  /** The slot of a user's local. */
+  abstract int slot(int userSlot);
+
+  /** The slot of the Execution. */
+  abstract int executionSlot();
+
+  /** The slot of the frame. */
+  abstract int frameSlot();
+
+  /** The slot that carries a state number to a shared save block. */
+  abstract int stateSlot();
+
+  /** Whether the instruction at this index belongs to the copy. */
+  abstract boolean includes(int index);
+
+  /** The types that a frame at this index declares. */
+  abstract State declared(int index);
+
+  /** Called where the value of an await lies on the stack, ready or resumed. */
+  abstract void awaited(SuspensionPoint point);
+
+  AsyncMethod async() {
+    return woven.async();
+  }
+
+  int firstUserSlot() {
+    return async().isStatic() ? 0 : 1;
+  }
+
+  // ---- the body ----------------------------------------------------------------------------------------------------
+
+  void copyBody() {
+    InsnList insns = plan.body().instructions;
+    for (int i = 0; i < plan.flow().size(); i++) {
+      AbstractInsnNode insn = insns.get(i);
+      if (insn instanceof LabelNode label) {
+        code.add(labels.get(label));
+      } else if (includes(i)) {
+        copy(i, insn);
+      } else {
+        leftOut(i);
+      }
+    }
+    copyTryBlocks(insns);
+    appendGlue();
+  }
+
+  /** An await that the copy does not include may still be where it is entered. */
+  private void leftOut(int index) {
+    Step step = plan.steps().get(index);
+    if (step instanceof Step.Await || step instanceof Step.DirectAwait) {
+      afterAwait(step);
+    }
+  }
+
+  private void copy(int index, AbstractInsnNode insn) {
+    if (insn instanceof FrameNode) {
+      addFrame(declared(index));
+    } else if (insn instanceof LineNumberNode line) {
+      addLine(line.line);
+    } else {
+      AbstractInsnNode last = code.getLast();
+      beforeInsn(index);
+      Step step = plan.steps().get(index);
+      if (step == null) {
+        code.add(cloned(insn));
+      } else {
+        apply(step, insn);
+      }
+      copied[index] = last == null ? code.getFirst() : last.getNext();
+    }
+  }
+
+  /** Called before an executed instruction is copied. */
+  void beforeInsn(int index) {}
+
+  void addLine(int line) {
+    LabelNode start = new LabelNode();
+    code.add(start);
+    code.add(new LineNumberNode(line, start));
+  }
+
+  private AbstractInsnNode cloned(AbstractInsnNode insn) {
+    if (insn.getOpcode() == Opcodes.NEW) {
+      code.add(creations.get((TypeInsnNode) insn));
+    }
+    AbstractInsnNode clone = insn.clone(labels);
+    if (clone instanceof VarInsnNode var) {
+      var.var = slot(var.var);
+    } else if (clone instanceof IincInsnNode iinc) {
+      iinc.var = slot(iinc.var);
+    }
+    return clone;
+  }
+
+  /** Adds a frame; of two at the same place the later one holds. */
+  void addFrame(State state) {
+    for (AbstractInsnNode at = code.getLast(); at != null && !Insns.isReal(at); at = at.getPrevious()) {
+      if (at instanceof FrameNode) {
+        code.remove(at);
+        break;
+      }
+    }
+    code.add(state.toFrame(creations::get));
+  }
+
+  /** The copy's locals: the user's that are in {@code live} (all if null), and the hidden ones. */
+  State state(Value[] userLocals, @Nullable BitSet live, Value... stack) {
+    Value[] locals = new Value[out.maxLocals];
+    Arrays.fill(locals, Value.TOP);
+    for (int slot = 0; slot < userLocals.length; slot++) {
+      boolean kept = live == null || slot < firstUserSlot() || live.get(slot);
+      if (kept && userLocals[slot].kind() != Value.Kind.TOP) {
+        locals[slot(slot)] = userLocals[slot];
+      }
+    }
+    locals[executionSlot()] = Value.object(Names.EXECUTION);
+    locals[frameSlot()] = Value.object(woven.frameClass());
+    return new State(locals, stack);
+  }
+
+  static Value[] push(Value[] stack, Type type) {
+    if (type.getSort() == Type.VOID) {
+      return stack;
+    }
+    Value[] pushed = Arrays.copyOf(stack, stack.length + 1);
+    pushed[stack.length] = Value.of(type);
+    return pushed;
+  }
+
+  // ---- steps -------------------------------------------------------------------------------------------------------
+
+  private void apply(Step step, AbstractInsnNode insn) {
+    if (step instanceof Step.Await await) {
+      // stack: awaitable (, class)
+      if (await.witness()) {
+        code.add(new InsnNode(Opcodes.POP));
+      }
+      awaitTop(await.stage());
+      check(await.point());
+      afterAwait(await);
+    } else if (step instanceof Step.DirectAwait direct) {
+      callStart(direct.call(), direct.callee());
+      check(direct.point());
+      afterAwait(direct);
+    } else if (step instanceof Step.ReturnResult result) {
+      code.add(new InsnNode(result.result().getOpcode(Opcodes.IRETURN)));
+    } else if (step instanceof Step.ReturnNothing nothing) {
+      addReturnOfZero(nothing.result());
+    } else if (step instanceof Step.TailCall tail) {
+      callStart(tail.call(), tail.callee());
+      convertTail(tail.callee().result());
+    } else if (step instanceof Step.TailAwait tail) {
+      outsideOfTry(tail.covered(), insn, () -> {
+        requireReturned();
+        awaitTop(false);
+        code.add(new InsnNode(Opcodes.ARETURN));
+      });
+    } else if (step instanceof Step.AwaitReturn await) {
+      outsideOfTry(await.covered(), insn, () -> {
+        requireReturned();
+        awaitTop(await.stage());
+        check(await.point());
+        code.add(new InsnNode(Opcodes.ARETURN));
+      });
+    }
+  }
+
+  private void afterAwait(Step step) {
+    if (step instanceof Step.Await await) {
+      awaited(await.point());
+    } else if (step instanceof Step.DirectAwait direct) {
+      awaited(direct.point());
+      switch (direct.conversion()) {
+        case NONE -> {}
+        case BOX -> code.add(ResultType.box(direct.callee().result()));
+        case PUSH_NULL -> code.add(new InsnNode(Opcodes.ACONST_NULL));
+      }
+    }
+  }
+
+  private void requireReturned() {
+    code.add(new InsnNode(Opcodes.DUP));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
+  }
+
+  private void awaitTop(boolean stage) {
+    // stack: awaitable
+    loadExecution();
+    // stack: awaitable, x
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            Names.AWAITS,
+            Names.AWAIT,
+            stage ? Names.AWAITS_STAGE_DESC : Names.AWAITS_AWAITABLE_DESC,
+            false));
+  }
+
+  private void callStart(MethodInsnNode call, WovenMethod callee) {
+    // stack: (this,) arguments
+    loadExecution();
+    code.add(new InsnNode(Opcodes.ACONST_NULL));
+    // stack: (this,) arguments, x, null
+    code.add(
+        new MethodInsnNode(
+            callee.callOpcode(), callee.owner(), callee.startName(), callee.startDesc(), callee.async().inInterface()));
+    assert call.owner.equals(callee.owner());
+  }
+
+  /** This method's result is a reference, as of every method that ends in a tail call. */
+  private void convertTail(Type result) {
+    if (result.getSort() == Type.VOID) {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+    } else if (!result.equals(ResultType.REFERENCE)) {
+      code.add(ResultType.box(result));
+    }
+  }
+
+  private void addReturnOfZero(Type type) {
+    AbstractInsnNode zero = Insns.pushZero(type);
+    if (zero != null) {
+      code.add(zero);
+    }
+    code.add(new InsnNode(type.getOpcode(Opcodes.IRETURN)));
+  }
+
+  /** A return is not covered by the try it stands in, though its instruction may be. */
+  private void outsideOfTry(boolean covered, AbstractInsnNode insn, Runnable emit) {
+    if (!covered) {
+      emit.run();
+      return;
+    }
+    LabelNode outside = new LabelNode();
+    code.add(new JumpInsnNode(Opcodes.GOTO, outside));
+    State before = plan.before(plan.body().instructions.indexOf(insn));
+    int line = Insns.lineOf(insn);
+    glue.add(
+        0,
+        () -> {
+          code.add(outside);
+          addFrame(state(before.locals(), new BitSet(), before.stack()));
+          addLine(line);
+          emit.run();
+        });
+  }
+
+  private void check(SuspensionPoint point) {
+    // stack: operands, value
+    loadExecution();
+    code.add(new FieldInsnNode(Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+    LabelNode save = new LabelNode();
+    code.add(new JumpInsnNode(Opcodes.IFNONNULL, save));
+    saveLabels.put(point, save);
+    saves.computeIfAbsent(point.layout(), unused -> new ArrayList<>()).add(point);
+  }
+
+  void loadExecution() {
+    code.add(new VarInsnNode(Opcodes.ALOAD, executionSlot()));
+  }
+
+  void loadFrame() {
+    code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot()));
+  }
+
+  // ---- behind the body ---------------------------------------------------------------------------------------------
+
+  private void appendGlue() {
+    for (Runnable block : List.copyOf(glue)) {
+      block.run();
+    }
+    if (saves.isEmpty()) {
+      return;
+    }
+    addLine(NO_LINE);
+    LabelNode start = new LabelNode();
+    code.add(start);
+    for (SaveLayout layout : plan.layouts()) {
+      List<SuspensionPoint> points = saves.get(layout);
+      if (points != null) {
+        addSave(layout, points);
+      }
+    }
+    LabelNode end = new LabelNode();
+    code.add(end);
+    addWithdrawal(start, end);
+  }
+
+  private void addSave(SaveLayout layout, List<SuspensionPoint> points) {
+    Value[] stack = push(layout.state().stack(), layout.awaited());
+    boolean shared = points.size() > 1;
+    LabelNode block = new LabelNode();
+    for (int i = 0; i < points.size(); i++) {
+      SuspensionPoint point = points.get(i);
+      code.add(saveLabels.get(point));
+      addFrame(state(layout.state().locals(), null, stack));
+      if (shared) {
+        code.add(Insns.pushInt(point.number()));
+        code.add(new VarInsnNode(Opcodes.ISTORE, stateSlot()));
+        if (i + 1 < points.size()) {
+          code.add(new JumpInsnNode(Opcodes.GOTO, block));
+        }
+      }
+    }
+    if (shared) {
+      code.add(block);
+      State state = state(layout.state().locals(), null, stack);
+      state.locals()[stateSlot()] = Value.INT;
+      addFrame(state);
+    }
+    int size = layout.awaited().getSize();
+    if (size > 0) {
+      code.add(new InsnNode(size == 2 ? Opcodes.POP2 : Opcodes.POP));
+    }
+    addSaveCall(layout, shared, points.get(0));
+    addReturnOfZero(woven.result());
+  }
+
+  private void addSaveCall(SaveLayout layout, boolean shared, SuspensionPoint point) {
+    SaveMethods methods = new SaveMethods(woven, layout);
+    if (!methods.extra().isEmpty()) {
+      // More values than a call takes: the frame first, then some of them, then the rest.
+      loadHost();
+      loadFrame();
+      code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), SaveMethods.FRAME, methods.frameDesc(), false));
+      code.add(new VarInsnNode(Opcodes.ASTORE, frameSlot()));
+      for (SaveMethods.Part part : methods.extra()) {
+        loadFrame();
+        loadLocals(part.values());
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), part.name(), part.desc(), false));
+      }
+    }
+    // stack: operands
+    loadLocals(methods.locals());
+    loadHost();
+    loadFrame();
+    loadExecution();
+    code.add(shared ? new VarInsnNode(Opcodes.ILOAD, stateSlot()) : Insns.pushInt(point.number()));
+    // stack: operands, locals, (this,) frame, x, number
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), methods.name(), methods.desc(), false));
+  }
+
+  private void loadHost() {
+    if (!async().isStatic()) {
+      code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    }
+  }
+
+  private void loadLocals(List<SaveLayout.Saved> locals) {
+    for (SaveLayout.Saved local : locals) {
+      if (local.field() != null) {
+        code.add(new VarInsnNode(local.value().loadOpcode(), slot(local.slot())));
+      }
+    }
+  }
+
+  /** A save that fails (out of memory, of stack) takes the suspension back before the error leaves the method. */
+  private void addWithdrawal(LabelNode start, LabelNode end) {
+    LabelNode handler = new LabelNode();
+    code.add(handler);
+    addFrame(state(new Value[0], null, Value.object(Names.THROWABLE)));
+    // stack: error
+    loadExecution();
+    code.add(new InsnNode(Opcodes.ACONST_NULL));
+    code.add(new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+    code.add(new InsnNode(Opcodes.ATHROW));
+    out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+  }
+
+  private void copyTryBlocks(InsnList insns) {
+    for (TryCatchBlockNode block : plan.body().tryCatchBlocks) {
+      int end = insns.indexOf(block.end);
+      boolean empty = true;
+      for (int i = insns.indexOf(block.start); i < end && empty; i++) {
+        empty = copied[i] == null || !Insns.isReal(insns.get(i));
+      }
+      if (!empty) {
+        out.tryCatchBlocks.add(
+            new TryCatchBlockNode(
+                labels.get(block.start), labels.get(block.end), labels.get(block.handler), block.type));
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.weft.transformer.plan;
+
+import dev.weft.transformer.analyse.ControlFlow;
+import dev.weft.transformer.analyse.Liveness;
+import dev.weft.transformer.analyse.State;
+import dev.weft.transformer.analyse.TypeFlow;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Everything that the emitter needs to know of one body; it analyses nothing by itself.
+ *
+ * @param body the method with its NEWs moved, frames expanded
+ * @param steps by instruction index; instructions without one are copied
+ * @param arguments the fields that hold the arguments before the start
+ */
+public record BodyPlan(
+    WovenMethod woven,
+    MethodNode body,
+    TypeFlow types,
+    ControlFlow flow,
+    Liveness liveness,
+    List<SuspensionPoint> points,
+    List<SaveLayout> layouts,
+    Map<Integer, Step> steps,
+    FrameFields fields,
+    List<FrameField> arguments) {
+
+  /** The types before an instruction that is known to be reached. */
+  public State before(int index) {
+    State state = types.before(index);
+    if (state == null) {
+      throw new IllegalStateException("dead code at " + index);
+    }
+    return state;
+  }
+}

@@ -1,0 +1,312 @@
+package dev.weft.transformer.plan;
+
+import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.TransformException;
+import dev.weft.transformer.analyse.ControlFlow;
+import dev.weft.transformer.analyse.FlowException;
+import dev.weft.transformer.analyse.Liveness;
+import dev.weft.transformer.analyse.Monitors;
+import dev.weft.transformer.analyse.State;
+import dev.weft.transformer.analyse.TypeFlow;
+import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Insns;
+import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.plan.SaveLayout.Saved;
+import dev.weft.transformer.scan.Describe;
+import dev.weft.transformer.scan.ReturnKind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Decides for one body what is saved where, and what becomes of each await and return. */
+public final class BodyPlanner {
+  private final WovenMethod woven;
+  private final Callees callees;
+  private final ClassNode owner;
+  private final MethodNode body;
+  private final TypeFlow types;
+  private final ControlFlow flow;
+  private final Liveness liveness;
+  private final FrameFields fields = new FrameFields();
+  private final List<FrameField> arguments = new ArrayList<>();
+  private final List<SuspensionPoint> points = new ArrayList<>();
+  private final Map<LayoutKey, SaveLayout> layouts = new LinkedHashMap<>();
+  private final Map<Integer, Step> steps = new HashMap<>();
+  private final UnprotectedReturns unprotectedReturns;
+  private int guarded;
+  private int unguarded;
+
+  /** Two points with equal keys share their save and restore blocks. */
+  private record LayoutKey(List<Value> operands, List<Value> locals, Type awaited, boolean returns) {}
+
+  private BodyPlanner(WovenMethod woven, Callees callees, TypeFlow types) {
+    this.woven = woven;
+    this.callees = callees;
+    this.owner = woven.async().owner();
+    this.body = woven.async().method();
+    this.types = types;
+    this.flow = ControlFlow.of(body);
+    this.liveness = Liveness.of(body, flow);
+    this.unprotectedReturns = new UnprotectedReturns(owner, body, flow);
+  }
+
+  /**
+   * Plans one method. Rewrites its body first where an object is under construction at an await.
+   *
+   * @throws TransformException when it cannot be transformed
+   */
+  public static BodyPlan plan(WovenMethod woven, Callees callees) throws TransformException {
+    ClassNode owner = woven.async().owner();
+    MethodNode body = woven.async().method();
+    try {
+      if (!woven.async().isStatic()) {
+        ReceiverSlot.keep(body, owner.name);
+      }
+      TypeFlow types = TypeFlow.of(owner.name, owner.superName, body);
+      Set<TypeInsnNode> underConstruction = underConstruction(body, types);
+      if (!underConstruction.isEmpty()) {
+        NewRelocation.apply(body, types, underConstruction);
+        types = TypeFlow.of(owner.name, owner.superName, body);
+      }
+      return new BodyPlanner(woven, callees, types).plan();
+    } catch (FlowException e) {
+      throw new TransformException(
+          Describe.at(
+              DiagnosticCode.UNREADABLE_CLASS,
+              owner,
+              body,
+              e.insn(),
+              "The class file is damaged: " + e.getMessage() + ". Compile it again; another tool may have rewritten it wrongly."));
+    }
+  }
+
+  private static Set<TypeInsnNode> underConstruction(MethodNode body, TypeFlow types) {
+    Set<TypeInsnNode> creations = new HashSet<>();
+    ControlFlow flow = null;
+    Liveness liveness = null;
+    for (int i = 0; i < body.instructions.size(); i++) {
+      State state = isAwait(body.instructions.get(i)) ? types.before(i) : null;
+      if (state == null) {
+        continue;
+      }
+      for (Value operand : state.stack()) {
+        addCreation(creations, operand);
+      }
+      for (int slot = 0; slot < state.locals().length; slot++) {
+        if (state.locals()[slot].creation() != null) {
+          if (liveness == null) {
+            flow = ControlFlow.of(body);
+            liveness = Liveness.of(body, flow);
+          }
+          if (liveness.afterOrCaught(i).get(slot)) {
+            addCreation(creations, state.locals()[slot]);
+          }
+        }
+      }
+    }
+    return creations;
+  }
+
+  private static void addCreation(Set<TypeInsnNode> creations, Value value) {
+    if (value.creation() != null) {
+      creations.add(value.creation());
+    }
+  }
+
+  private static boolean isAwait(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
+  }
+
+  // ---- the plan ----------------------------------------------------------------------------------------------------
+
+  private BodyPlan plan() throws TransformException {
+    FrameFields.Allocation allocation = fields.allocation();
+    for (Type argument : woven.arguments()) {
+      arguments.add(allocation.next(argument.getSort() < Type.ARRAY ? Value.of(argument).type() : argument));
+    }
+    Monitors monitors = Monitors.of(body, flow);
+    for (int i = 0; i < flow.size(); i++) {
+      AbstractInsnNode insn = body.instructions.get(i);
+      if (types.before(i) == null) {
+        continue;
+      }
+      if (isAwait(insn)) {
+        refuseLocked(i, insn, monitors);
+        planAwait(i, (MethodInsnNode) insn);
+      } else if (insn.getOpcode() == Opcodes.ARETURN) {
+        planReturn(i, insn);
+      }
+    }
+    return new BodyPlan(
+        woven, body, types, flow, liveness, points, List.copyOf(layouts.values()), steps, fields, arguments);
+  }
+
+  private void refuseLocked(int index, AbstractInsnNode insn, Monitors monitors) throws TransformException {
+    AbstractInsnNode enter = monitors.enclosing(index);
+    if (enter != null) {
+      throw new TransformException(
+          Describe.at(
+              DiagnosticCode.AWAIT_IN_SYNCHRONIZED,
+              owner,
+              body,
+              insn,
+              "The monitor entered at line "
+                  + Insns.lineOf(enter)
+                  + " would stay locked while other tasks run, and is released by no other thread. Take the value before"
+                  + " the block, or use dev.weft.sync.AsyncLock."));
+    }
+  }
+
+  private void planAwait(int index, MethodInsnNode await) {
+    Type[] parameters = Type.getArgumentTypes(await.desc);
+    boolean witness = parameters.length == 2;
+    boolean stage = parameters[0].getInternalName().equals(Names.COMPLETION_STAGE);
+    Value[] operands = before(index).stackWithout(parameters.length);
+    AbstractInsnNode producer = Insns.precededBy(await);
+    WovenMethod callee = witness || stage ? null : directCallee(producer, index);
+    if (callee == null || !(producer instanceof MethodInsnNode call)) {
+      SuspensionPoint point = point(index, operands, ResultType.REFERENCE, false);
+      steps.put(index, new Step.Await(point, stage, witness));
+      return;
+    }
+    SuspensionPoint point = point(index, operands, callee.result(), false);
+    steps.put(body.instructions.indexOf(call), new Step.DirectAwait(point, call, callee, conversion(await, callee)));
+    steps.put(index, new Step.Skip());
+  }
+
+  /** The async method whose call at {@code call} may be replaced by one of its start copy. */
+  private @Nullable WovenMethod directCallee(@Nullable AbstractInsnNode call, int awaitIndex) {
+    if (!(call instanceof MethodInsnNode invoke)) {
+      return null;
+    }
+    WovenMethod callee = callees.find(invoke);
+    boolean sameHandlers = flow.covering(body.instructions.indexOf(invoke)).equals(flow.covering(awaitIndex));
+    return sameHandlers ? callee : null;
+  }
+
+  /** Looks at what the code does with the awaited value: unboxing or dropping it costs nothing then. */
+  private Step.Conversion conversion(AbstractInsnNode await, WovenMethod callee) {
+    Type result = callee.result();
+    AbstractInsnNode next = Insns.followedBy(await);
+    if (result.equals(ResultType.REFERENCE)) {
+      return Step.Conversion.NONE;
+    }
+    if (result.getSort() == Type.VOID) {
+      if (next != null && next.getOpcode() == Opcodes.POP) {
+        skip(next);
+        return Step.Conversion.NONE;
+      }
+      return Step.Conversion.PUSH_NULL;
+    }
+    AbstractInsnNode second = next == null ? null : Insns.followedBy(next);
+    if (next != null && second != null && ResultType.isUnboxing(result, next, second)) {
+      skip(next);
+      skip(second);
+      return Step.Conversion.NONE;
+    }
+    return Step.Conversion.BOX;
+  }
+
+  private void skip(AbstractInsnNode insn) {
+    steps.put(body.instructions.indexOf(insn), new Step.Skip());
+  }
+
+  private void planReturn(int index, AbstractInsnNode insn) throws TransformException {
+    ReturnKind kind = woven.async().kind();
+    Type result = woven.result();
+    AbstractInsnNode producer = Insns.precededBy(insn);
+    boolean covered = !flow.covering(index).isEmpty();
+    if (producer != null && kind.isResult(producer)) {
+      skip(producer);
+      if (!result.equals(ResultType.REFERENCE)) {
+        AbstractInsnNode boxing = Insns.precededBy(producer);
+        if (boxing == null) {
+          throw new IllegalStateException("no boxing before a primitive result");
+        }
+        skip(boxing);
+      }
+      steps.put(index, new Step.ReturnResult(result));
+    } else if (producer != null && kind.isDone(producer)) {
+      skip(producer);
+      steps.put(index, new Step.ReturnNothing(result));
+    } else if (kind == ReturnKind.COROUTINE) {
+      unprotectedReturns.refuse(index);
+      WovenMethod callee = covered ? null : directCallee(producer, index);
+      if (callee != null && producer instanceof MethodInsnNode call) {
+        steps.put(body.instructions.indexOf(call), new Step.TailCall(call, callee));
+        steps.put(index, new Step.ReturnResult(result));
+      } else {
+        steps.put(index, new Step.TailAwait(covered));
+      }
+    } else {
+      SuspensionPoint point = point(index, before(index).stackWithout(1), ResultType.REFERENCE, true);
+      steps.put(index, new Step.AwaitReturn(point, kind == ReturnKind.FUTURE, covered));
+    }
+  }
+
+  private State before(int index) {
+    State state = types.before(index);
+    if (state == null) {
+      throw new IllegalStateException("dead code at " + index);
+    }
+    return state;
+  }
+
+  private SuspensionPoint point(int index, Value[] operands, Type awaited, boolean returns) {
+    boolean covered = !returns && !flow.covering(index).isEmpty();
+    int number = covered ? ++guarded : --unguarded;
+    SuspensionPoint point =
+        new SuspensionPoint(
+            number, index, Insns.lineOf(body.instructions.get(index)), layout(index, operands, awaited, returns));
+    points.add(point);
+    return point;
+  }
+
+  private SaveLayout layout(int index, Value[] operands, Type awaited, boolean returns) {
+    Value[] locals = before(index).locals().clone();
+    BitSet live = returns ? new BitSet() : liveness.afterOrCaught(index);
+    int first = woven.async().isStatic() ? 0 : 1;
+    for (int slot = first; slot < locals.length; slot++) {
+      if (!live.get(slot) || locals[slot].isUninitialized()) {
+        locals[slot] = Value.TOP;
+      }
+    }
+    LayoutKey key = new LayoutKey(List.of(operands), List.of(locals), awaited, returns);
+    return layouts.computeIfAbsent(key, unused -> newLayout(operands, locals, awaited, returns));
+  }
+
+  private SaveLayout newLayout(Value[] operands, Value[] locals, Type awaited, boolean returns) {
+    FrameFields.Allocation allocation = fields.allocation();
+    List<Saved> savedOperands = new ArrayList<>();
+    if (!returns) {
+      for (Value operand : operands) {
+        savedOperands.add(saved(-1, operand, allocation));
+      }
+    }
+    List<Saved> savedLocals = new ArrayList<>();
+    for (int slot = woven.async().isStatic() ? 0 : 1; slot < locals.length; slot++) {
+      if (locals[slot].kind() != Value.Kind.TOP) {
+        savedLocals.add(saved(slot, locals[slot], allocation));
+      }
+    }
+    State state = new State(locals, operands);
+    return new SaveLayout(layouts.size(), state, savedOperands, savedLocals, awaited, returns);
+  }
+
+  private static Saved saved(int slot, Value value, FrameFields.Allocation allocation) {
+    return new Saved(slot, value, value.kind() == Value.Kind.NULL ? null : allocation.next(value.type()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.weft.transformer.plan;
+
+import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.scan.AsyncMethod;
+import dev.weft.transformer.scan.ReturnKind;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * How an async method is split up: the names and descriptors of what it becomes.
+ *
+ * <pre>
+ *   Coroutine m(A a)                      the stub, the user's method: new Frame(this, a)
+ *   R m$async(A a, Execution x, Frame f)  the start copy; f is null on a direct call
+ *   R m$resume(Frame f, Execution x)      the resume copy
+ * </pre>
+ *
+ * @param frameClass internal name of the class of its frames
+ * @param result the natural type of its result: void, a primitive type, or Object
+ */
+public record WovenMethod(AsyncMethod async, String frameClass, String startName, String resumeName, Type result) {
+  private static final int MAX_ARGUMENT_SLOTS = 255;
+
+  /** Whether the hidden parameters no longer fit beside the user's: all of them then travel in the frame. */
+  public boolean isWide() {
+    return async.argumentSlots() + 2 > MAX_ARGUMENT_SLOTS;
+  }
+
+  /** Of the start copy. */
+  public String startDesc() {
+    if (isWide()) {
+      return resumeDesc();
+    }
+    String desc = async.method().desc;
+    return desc.substring(0, desc.indexOf(')'))
+        + Names.EXECUTION_DESC
+        + Type.getObjectType(frameClass)
+        + ")"
+        + result.getDescriptor();
+  }
+
+  /** Of the resume copy. */
+  public String resumeDesc() {
+    return "(" + Type.getObjectType(frameClass) + Names.EXECUTION_DESC + ")" + result.getDescriptor();
+  }
+
+  /** The class that has the copies. */
+  public String owner() {
+    return async.owner().name;
+  }
+
+  /** The parameter types, without {@code this}. */
+  public Type[] arguments() {
+    return Type.getArgumentTypes(async.method().desc);
+  }
+
+  /** The instruction that calls one of the private copies. */
+  public int callOpcode() {
+    if (async.isStatic()) {
+      return Opcodes.INVOKESTATIC;
+    }
+    return async.inInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+  }
+
+  /** The access of the copies. */
+  public int copyAccess() {
+    return Opcodes.ACC_PRIVATE | (async.isStatic() ? Opcodes.ACC_STATIC : 0);
+  }
+
+  /** Whether awaiting a call of it may run the start copy without a coroutine object. */
+  public boolean mayBeCalledDirectly(DirectCalls mode) {
+    if (async.kind() != ReturnKind.COROUTINE || isWide() || mode == DirectCalls.NONE) {
+      return false;
+    }
+    int access = async.method().access;
+    if ((access & Opcodes.ACC_PRIVATE) != 0) {
+      return true;
+    }
+    boolean fixed =
+        (access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) != 0 || (async.owner().access & Opcodes.ACC_FINAL) != 0;
+    return mode == DirectCalls.NEST && fixed;
+  }
+
+  /** Whether {@code super.m()} may: such a call is never dispatched. */
+  boolean mayBeCalledBySuper() {
+    return async.kind() == ReturnKind.COROUTINE && !isWide() && !async.isStatic();
+  }
+}

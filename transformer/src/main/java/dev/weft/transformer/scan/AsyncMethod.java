@@ -1,0 +1,30 @@
+package dev.weft.transformer.scan;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A method or lambda body to weave.
+ *
+ * @param owner its class, frames expanded
+ * @param method its body as the compiler wrote it
+ * @param lambda whether it is the body of a lambda
+ */
+public record AsyncMethod(ClassNode owner, MethodNode method, ReturnKind kind, boolean lambda) {
+  /** Whether it has no {@code this}. */
+  public boolean isStatic() {
+    return (method.access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  /** Whether its class is an interface. */
+  public boolean inInterface() {
+    return (owner.access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** The slots of its parameters, {@code this} included. */
+  public int argumentSlots() {
+    return (Type.getArgumentsAndReturnSizes(method.desc) >> 2) - (isStatic() ? 1 : 0);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weft.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The stages know each other in one direction, and the engine knows no build tool. */
+class StagesTest {
+  private static final Path SOURCES = Path.of("src/main/java/dev/weft/transformer");
+  private static final List<String> STAGES = List.of("bytecode", "scan", "analyse", "plan", "emit", "verify");
+  private static final Pattern IMPORT = Pattern.compile("import (?:static )?dev\\.weft\\.transformer\\.(\\w+)\\.");
+
+  @Test
+  void aStageImportsEarlierStagesOnly() throws IOException {
+    List<String> backwards = new ArrayList<>();
+    int imports = 0;
+    for (String stage : STAGES) {
+      for (Path file : javaFiles(SOURCES.resolve(stage))) {
+        Matcher matcher = IMPORT.matcher(Files.readString(file));
+        while (matcher.find()) {
+          imports++;
+          if (STAGES.indexOf(matcher.group(1)) > STAGES.indexOf(stage)) {
+            backwards.add(file.getFileName() + " imports " + matcher.group(1));
+          }
+        }
+      }
+    }
+    assertThat(imports).isPositive();
+    assertThat(backwards).isEmpty();
+  }
+
+  @Test
+  void planWritesNoBytecodeAndEmitAnalysesNothing() throws IOException {
+    for (Path file : javaFiles(SOURCES.resolve("plan"))) {
+      assertThat(Files.readString(file)).as(file.toString()).doesNotContain("ClassWriter", "MethodVisitor");
+    }
+    for (Path file : javaFiles(SOURCES.resolve("emit"))) {
+      assertThat(Files.readString(file))
+          .as(file.toString())
+          .doesNotContain("TypeFlow.", "Liveness.of", "ControlFlow.of", "Monitors");
+    }
+  }
+
+  @Test
+  void theEngineKnowsNoBuildTool() throws IOException {
+    for (Path file : javaFiles(SOURCES)) {
+      assertThat(Files.readString(file)).as(file.toString()).doesNotContain("import org.apache.maven");
+    }
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(found).isNotEmpty();
+      return found;
+    }
+  }
+}
