@@ -118,22 +118,8 @@ public final class Transformer {
     } catch (TransformException e) {
       problems.add(e.diagnostic());
     } catch (MethodTooLargeException e) {
-      problems.add(tooLarge(nest, e));
+      problems.add(TooLarge.describe(plans, e));
     }
     return Map.of();
-  }
-
-  private static Diagnostic tooLarge(Nest nest, MethodTooLargeException e) {
-    ClassNode owner = nest.find(e.getClassName());
-    return Describe.type(
-        DiagnosticCode.TOO_LARGE,
-        e.getClassName(),
-        owner == null ? null : owner.sourceFile,
-        e.getMethodName()
-            + " has "
-            + e.getCodeSize()
-            + " bytes after rewriting, "
-            + (e.getCodeSize() - 65_535)
-            + " more than the JVM takes. Move some of its statements to another @Async method.");
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.transformer.analyse;
 
 import dev.weft.transformer.bytecode.Insns;
 import java.util.BitSet;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -23,17 +24,24 @@ public final class Liveness {
   private final ControlFlow flow;
   private final long[][] before;
   private final int words;
+  private final Map<Integer, BitSet> uses;
 
-  private Liveness(ControlFlow flow, long[][] before, int words) {
+  private Liveness(ControlFlow flow, long[][] before, int words, Map<Integer, BitSet> uses) {
     this.flow = flow;
     this.before = before;
     this.words = words;
+    this.uses = uses;
   }
 
   /** Solves the data-flow equations: a few passes backwards, as many as loops are nested. */
   public static Liveness of(MethodNode method, ControlFlow flow) {
+    return of(method, flow, Map.of());
+  }
+
+  /** As if the instructions at the keys of {@code uses} read these slots, too. */
+  public static Liveness of(MethodNode method, ControlFlow flow, Map<Integer, BitSet> uses) {
     int words = (method.maxLocals + 63) / 64;
-    Liveness liveness = new Liveness(flow, new long[flow.size()][words], words);
+    Liveness liveness = new Liveness(flow, new long[flow.size()][words], words, uses);
     AbstractInsnNode[] insns = method.instructions.toArray();
     boolean changed = true;
     while (changed) {
@@ -55,6 +63,10 @@ public final class Liveness {
       }
     } else if (insn instanceof IincInsnNode iinc) {
       live[iinc.var >> 6] |= 1L << iinc.var;
+    }
+    BitSet read = uses.get(index);
+    if (read != null) {
+      or(live, read.toLongArray());
     }
     if (Insns.isReal(insn)) {
       addHandlers(index, live);
@@ -79,7 +91,7 @@ public final class Liveness {
   }
 
   private static void or(long[] into, long[] from) {
-    for (int w = 0; w < into.length; w++) {
+    for (int w = 0; w < from.length; w++) {
       into[w] |= from[w];
     }
   }

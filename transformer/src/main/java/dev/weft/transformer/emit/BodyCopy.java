@@ -341,7 +341,7 @@ abstract class BodyCopy {
     LabelNode save = new LabelNode();
     code.add(new JumpInsnNode(Opcodes.IFNONNULL, save));
     saveLabels.put(point, save);
-    saves.computeIfAbsent(point.layout(), unused -> new ArrayList<>()).add(point);
+    saves.computeIfAbsent(plan.layout(point), unused -> new ArrayList<>()).add(point);
   }
 
   void loadExecution() {
@@ -364,7 +364,7 @@ abstract class BodyCopy {
     addLine(NO_LINE);
     LabelNode start = new LabelNode();
     code.add(start);
-    for (SaveLayout layout : plan.layouts()) {
+    for (SaveLayout layout : plan.distinctLayouts()) {
       List<SuspensionPoint> points = saves.get(layout);
       if (points != null) {
         addSave(layout, points);

@@ -43,6 +43,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Object resume(Execution x)                             return host.m$resume(this, x)
  *     StackTraceElement location()
  *     static void save$n(...)                                see {@link SaveMethods}
+ *     void clear$n()                                         see {@link FieldClearing}
  *   }
  * </pre>
  */
@@ -94,9 +95,10 @@ final class FrameClass {
     addResume();
     addLocation();
     boolean extra = false;
-    for (SaveLayout layout : plan.layouts()) {
+    for (SaveLayout layout : plan.distinctLayouts()) {
       SaveMethods methods = new SaveMethods(woven, layout);
       addSave(layout, methods);
+      addClear(layout);
       for (SaveMethods.Part part : methods.extra()) {
         addPart(part);
         extra = true;
@@ -258,6 +260,14 @@ final class FrameClass {
     code.add(new InsnNode(Opcodes.RETURN));
   }
 
+  private void addClear(SaveLayout layout) {
+    if (FieldClearing.isOutlined(layout)) {
+      InsnList code = method(0, FieldClearing.name(layout), "()V", 1).instructions;
+      FieldClearing.clear(code, woven, 0, FieldClearing.references(layout));
+      code.add(new InsnNode(Opcodes.RETURN));
+    }
+  }
+
   private void makeFrameIfAbsent(InsnList code, int frame) {
     load(code, frame);
     LabelNode present = new LabelNode();
@@ -295,7 +305,7 @@ final class FrameClass {
   }
 
   private void addFrameMaker() {
-    String desc = new SaveMethods(woven, plan.layouts().get(0)).frameDesc();
+    String desc = new SaveMethods(woven, plan.distinctLayouts().get(0)).frameDesc();
     int frame = hasHost ? 1 : 0;
     InsnList code = method(Opcodes.ACC_STATIC, SaveMethods.FRAME, desc, frame + 1).instructions;
     makeFrameIfAbsent(code, frame);

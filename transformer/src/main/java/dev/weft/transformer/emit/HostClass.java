@@ -39,6 +39,8 @@ final class HostClass extends ClassVisitor {
   static byte[] emit(byte[] original, List<BodyPlan> plans, List<String> newNestMembers) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    // ASM counts what it allocates to widen jumps, even garbage: a large method exceeds the default. 64 KiB bound it.
+    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     reader.accept(new HostClass(writer, plans), 0);
     for (BodyPlan plan : plans) {
       StartCopy.emit(plan).accept(writer);

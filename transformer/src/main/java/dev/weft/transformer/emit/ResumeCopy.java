@@ -54,7 +54,7 @@ final class ResumeCopy extends BodyCopy {
     super(plan, plan.woven().resumeName(), plan.woven().resumeDesc(), plan.body().maxLocals + 3);
     BitSet entries = new BitSet();
     for (SuspensionPoint point : plan.points()) {
-      if (!point.layout().returns()) {
+      if (!plan.layout(point).returns()) {
         entries.set(point.index() + 1);
         for (TryCatchBlockNode block : plan.flow().covering(point.index())) {
           entries.set(plan.flow().indexOf(block.handler));
@@ -110,14 +110,14 @@ final class ResumeCopy extends BodyCopy {
     Map<SaveLayout, List<SuspensionPoint>> byLayout = new LinkedHashMap<>();
     for (SuspensionPoint point : plan.points()) {
       nextLabels.put(point, new LabelNode());
-      byLayout.computeIfAbsent(point.layout(), unused -> new ArrayList<>()).add(point);
+      byLayout.computeIfAbsent(plan.layout(point), unused -> new ArrayList<>()).add(point);
     }
     Map<SaveLayout, LabelNode> restores = new LinkedHashMap<>();
     byLayout.keySet().forEach(layout -> restores.put(layout, new LabelNode()));
     LabelNode corrupt = new LabelNode();
     Map<Integer, LabelNode> cases = new HashMap<>();
     for (SuspensionPoint point : plan.points()) {
-      cases.put(point.number(), restores.get(point.layout()));
+      cases.put(point.number(), restores.get(plan.layout(point)));
     }
     addSwitch(cases, corrupt);
     restores.forEach((layout, label) -> addRestore(layout, byLayout.getOrDefault(layout, List.of()), label, corrupt));
@@ -177,7 +177,7 @@ final class ResumeCopy extends BodyCopy {
         code.add(new VarInsnNode(saved.value().storeOpcode(), slot(saved.slot())));
       }
     }
-    FieldClearing.clear(code, woven, frameSlot(), values.stream().map(Saved::field).toList());
+    FieldClearing.clear(code, woven, frameSlot(), layout);
     if (points.size() == 1) {
       addTake(points.get(0));
       return;
@@ -220,12 +220,12 @@ final class ResumeCopy extends BodyCopy {
     LabelNode start = new LabelNode();
     code.add(start);
     loadExecution();
-    Type awaited = point.layout().awaited();
+    Type awaited = plan.layout(point).awaited();
     code.add(
         new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.EXECUTION, takeName(awaited), "()" + takeType(awaited), false));
     LabelNode end = new LabelNode();
     code.add(end);
-    if (point.layout().returns()) {
+    if (plan.layout(point).returns()) {
       code.add(new InsnNode(Opcodes.ARETURN));
       return;
     }
@@ -253,8 +253,8 @@ final class ResumeCopy extends BodyCopy {
   @Override
   void awaited(SuspensionPoint point) {
     code.add(nextLabels.get(point));
-    Value[] stack = push(point.layout().state().stack(), point.layout().awaited());
-    addFrame(state(point.layout().state().locals(), null, stack));
+    Value[] stack = push(plan.layout(point).state().stack(), plan.layout(point).awaited());
+    addFrame(state(plan.layout(point).state().locals(), null, stack));
     if (point.line() != 0) {
       addLine(point.line());
     }

@@ -11,14 +11,12 @@ import dev.weft.transformer.analyse.TypeFlow;
 import dev.weft.transformer.analyse.Value;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
-import dev.weft.transformer.plan.SaveLayout.Saved;
 import dev.weft.transformer.scan.Describe;
 import dev.weft.transformer.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,24 +31,24 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Decides for one body what is saved where, and what becomes of each await and return. */
 public final class BodyPlanner {
+  /** Bytes of restore blocks from which on a method is far from being compiled by the JVM, and near its 64 KiB. */
+  private static final int LARGE = 6_000;
+
   private final WovenMethod woven;
   private final Callees callees;
   private final ClassNode owner;
   private final MethodNode body;
   private final TypeFlow types;
   private final ControlFlow flow;
-  private final Liveness liveness;
+  private Liveness liveness;
   private final FrameFields fields = new FrameFields();
   private final List<FrameField> arguments = new ArrayList<>();
   private final List<SuspensionPoint> points = new ArrayList<>();
-  private final Map<LayoutKey, SaveLayout> layouts = new LinkedHashMap<>();
+  private List<LayoutPlanner.Candidate> candidates = new ArrayList<>();
   private final Map<Integer, Step> steps = new HashMap<>();
   private final UnprotectedReturns unprotectedReturns;
   private int guarded;
   private int unguarded;
-
-  /** Two points with equal keys share their save and restore blocks. */
-  private record LayoutKey(List<Value> operands, List<Value> locals, Type awaited, boolean returns) {}
 
   private BodyPlanner(WovenMethod woven, Callees callees, TypeFlow types) {
     this.woven = woven;
@@ -150,8 +148,45 @@ public final class BodyPlanner {
         planReturn(i, insn);
       }
     }
+    if (LayoutPlanner.bytes(candidates) > LARGE) {
+      keepDeadLocals();
+    }
+    int firstSlot = woven.async().isStatic() ? 0 : 1;
     return new BodyPlan(
-        woven, body, types, flow, liveness, points, List.copyOf(layouts.values()), steps, fields, arguments);
+        woven,
+        body,
+        types,
+        flow,
+        liveness,
+        points,
+        LayoutPlanner.plan(candidates, fields, firstSlot),
+        steps,
+        fields,
+        arguments);
+  }
+
+  /**
+   * Normally a point saves exactly what is alive. Where the blocks of a large method would not fit for that, each point
+   * saves every local that is alive at some point and has a type at this one: most points then share one layout, and a
+   * dead local that is kept does no harm.
+   */
+  private void keepDeadLocals() {
+    BitSet somewhere = new BitSet();
+    candidates.forEach(candidate -> somewhere.or(candidate.live()));
+    Map<Integer, BitSet> uses = new HashMap<>();
+    List<LayoutPlanner.Candidate> saving = new ArrayList<>();
+    for (LayoutPlanner.Candidate candidate : candidates) {
+      BitSet slots = (BitSet) somewhere.clone();
+      for (int slot = 0; slot < candidate.locals().size(); slot++) {
+        if (candidate.locals().get(slot).kind() == Value.Kind.TOP) {
+          slots.clear(slot);
+        }
+      }
+      uses.put(candidate.point().index(), slots);
+      saving.add(candidate.saving(slots));
+    }
+    candidates = saving;
+    liveness = Liveness.of(body, flow, uses);
   }
 
   private void refuseLocked(int index, AbstractInsnNode insn, Monitors monitors) throws TransformException {
@@ -269,44 +304,17 @@ public final class BodyPlanner {
     boolean covered = !returns && !flow.covering(index).isEmpty();
     int number = covered ? ++guarded : --unguarded;
     SuspensionPoint point =
-        new SuspensionPoint(
-            number, index, Insns.lineOf(body.instructions.get(index)), layout(index, operands, awaited, returns));
-    points.add(point);
-    return point;
-  }
-
-  private SaveLayout layout(int index, Value[] operands, Type awaited, boolean returns) {
-    Value[] locals = before(index).locals().clone();
+        new SuspensionPoint(number, index, Insns.lineOf(body.instructions.get(index)));
+    List<Value> locals = LayoutPlanner.usable(before(index).locals());
     BitSet live = returns ? new BitSet() : liveness.afterOrCaught(index);
-    int first = woven.async().isStatic() ? 0 : 1;
-    for (int slot = first; slot < locals.length; slot++) {
-      if (!live.get(slot) || locals[slot].isUninitialized()) {
-        locals[slot] = Value.TOP;
+    for (int slot = 0; slot < locals.size(); slot++) {
+      if (locals.get(slot).kind() == Value.Kind.TOP) {
+        live.clear(slot);
       }
     }
-    LayoutKey key = new LayoutKey(List.of(operands), List.of(locals), awaited, returns);
-    return layouts.computeIfAbsent(key, unused -> newLayout(operands, locals, awaited, returns));
-  }
-
-  private SaveLayout newLayout(Value[] operands, Value[] locals, Type awaited, boolean returns) {
-    FrameFields.Allocation allocation = fields.allocation();
-    List<Saved> savedOperands = new ArrayList<>();
-    if (!returns) {
-      for (Value operand : operands) {
-        savedOperands.add(saved(-1, operand, allocation));
-      }
-    }
-    List<Saved> savedLocals = new ArrayList<>();
-    for (int slot = woven.async().isStatic() ? 0 : 1; slot < locals.length; slot++) {
-      if (locals[slot].kind() != Value.Kind.TOP) {
-        savedLocals.add(saved(slot, locals[slot], allocation));
-      }
-    }
-    State state = new State(locals, operands);
-    return new SaveLayout(layouts.size(), state, savedOperands, savedLocals, awaited, returns);
-  }
-
-  private static Saved saved(int slot, Value value, FrameFields.Allocation allocation) {
-    return new Saved(slot, value, value.kind() == Value.Kind.NULL ? null : allocation.next(value.type()));
+    points.add(point);
+    candidates.add(
+        new LayoutPlanner.Candidate(point, List.of(operands), locals, live, awaited, returns));
+    return point;
   }
 }

@@ -8,4 +8,4 @@ package dev.weft.transformer.plan;
  * @param index of the await, or of the return that awaits, in the body's instructions
  * @param line in the source; 0 if unknown
  */
-public record SuspensionPoint(int number, int index, int line, SaveLayout layout) {}
+public record SuspensionPoint(int number, int index, int line) {}
