@@ -329,7 +329,9 @@ abstract class BodyCopy {
         () -> {
           code.add(outside);
           addFrame(state(before.locals(), new BitSet(), before.stack()));
-          addLine(line);
+          if (line != 0) {
+            addLine(line);
+          }
           emit.run();
         });
   }
@@ -361,7 +363,9 @@ abstract class BodyCopy {
     if (saves.isEmpty()) {
       return;
     }
-    addLine(NO_LINE);
+    if (hasLines()) {
+      addLine(NO_LINE);
+    }
     LabelNode start = new LabelNode();
     code.add(start);
     for (SaveLayout layout : plan.distinctLayouts()) {
@@ -373,6 +377,15 @@ abstract class BodyCopy {
     LabelNode end = new LabelNode();
     code.add(end);
     addWithdrawal(start, end);
+  }
+
+  private boolean hasLines() {
+    for (AbstractInsnNode insn : plan.body().instructions) {
+      if (insn instanceof LineNumberNode) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addSave(SaveLayout layout, List<SuspensionPoint> points) {

@@ -5,10 +5,11 @@ import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
-/** The text of a method's bytecode. */
+/** The text of a method's bytecode: its instructions, then its exception table. */
 public final class Listing {
   private Listing() {}
 
@@ -20,13 +21,21 @@ public final class Listing {
     try (PrintWriter writer = new PrintWriter(out)) {
       writer.println(method.name + method.desc);
       for (AbstractInsnNode insn : method.instructions) {
-        text.text.clear();
         insn.accept(tracer);
-        for (Object line : text.text) {
-          writer.print((insn == marked ? " --> " : "     ") + line);
-        }
+        print(text, insn == marked ? " --> " : "     ", writer);
+      }
+      for (TryCatchBlockNode block : method.tryCatchBlocks) {
+        block.accept(tracer);
+        print(text, "     ", writer);
       }
     }
     return out.toString();
+  }
+
+  private static void print(Textifier text, String margin, PrintWriter writer) {
+    for (Object line : text.text) {
+      writer.print(margin + line);
+    }
+    text.text.clear();
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -15,6 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles Java sources in memory with a real compiler. */
@@ -61,6 +63,29 @@ public final class Compilation {
     Output(JavaFileManager files, Map<String, byte[]> classes) {
       super(files);
       this.classes = classes;
+    }
+
+    /** The sources given are all there are: javac looks for no others beside the classes, ecj for no files. */
+    @Override
+    public boolean hasLocation(Location location) {
+      return location == StandardLocation.SOURCE_PATH || super.hasLocation(location);
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws java.io.IOException {
+      return location == StandardLocation.SOURCE_PATH ? List.of() : super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForInput(Location location, String className, JavaFileObject.Kind kind)
+        throws java.io.IOException {
+      return location == StandardLocation.SOURCE_PATH ? null : super.getJavaFileForInput(location, className, kind);
+    }
+
+    @Override
+    public boolean contains(Location location, FileObject file) throws java.io.IOException {
+      return file instanceof Source || super.contains(location, file);
     }
 
     @Override
