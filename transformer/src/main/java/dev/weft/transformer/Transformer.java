@@ -92,7 +92,7 @@ public final class Transformer {
     List<BodyPlan> plans = new ArrayList<>();
     for (WovenMethod method : methods) {
       try {
-        plans.add(BodyPlanner.plan(method, callees));
+        plans.add(BodyPlanner.plan(method, callees, hierarchy));
       } catch (TransformException e) {
         problems.add(e.diagnostic());
       }

@@ -46,14 +46,13 @@ public final class TypeFlow {
   }
 
   /**
-   * Checks everything that the JVM's verifier checks of a method whose frames are expanded, as far as {@code
-   * assignability} knows the classes.
+   * As {@link #of}, and checks everything that the JVM's verifier checks, as far as {@code subtypes} knows the classes.
    *
    * @throws FlowException at the first instruction that does not fit
    */
-  public static void verify(String className, String superName, MethodNode method, Subtypes subtypes)
+  public static TypeFlow verified(String className, String superName, MethodNode method, Subtypes subtypes)
       throws FlowException {
-    @Nullable State[] unused = run(className, superName, method, subtypes);
+    return new TypeFlow(run(className, superName, method, subtypes));
   }
 
   /** The types before the instruction at {@code index}; null where it is dead code without a frame. */

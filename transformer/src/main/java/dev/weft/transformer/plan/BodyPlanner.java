@@ -11,6 +11,7 @@ import dev.weft.transformer.analyse.TypeFlow;
 import dev.weft.transformer.analyse.Value;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.bytecode.Subtypes;
 import dev.weft.transformer.scan.Describe;
 import dev.weft.transformer.scan.ReturnKind;
 import java.util.ArrayList;
@@ -66,14 +67,14 @@ public final class BodyPlanner {
    *
    * @throws TransformException when it cannot be transformed
    */
-  public static BodyPlan plan(WovenMethod woven, Callees callees) throws TransformException {
+  public static BodyPlan plan(WovenMethod woven, Callees callees, Subtypes subtypes) throws TransformException {
     ClassNode owner = woven.async().owner();
     MethodNode body = woven.async().method();
     try {
-      if (!woven.async().isStatic()) {
-        ReceiverSlot.keep(body, owner.name);
+      TypeFlow types = TypeFlow.verified(owner.name, owner.superName, body, subtypes);
+      if (!woven.async().isStatic() && ReceiverSlot.keep(body, owner.name)) {
+        types = TypeFlow.of(owner.name, owner.superName, body);
       }
-      TypeFlow types = TypeFlow.of(owner.name, owner.superName, body);
       Set<TypeInsnNode> underConstruction = underConstruction(body, types);
       if (!underConstruction.isEmpty()) {
         NewRelocation.apply(body, types, underConstruction);
@@ -87,7 +88,9 @@ public final class BodyPlanner {
               owner,
               body,
               e.insn(),
-              "The class file is damaged: " + e.getMessage() + ". Compile it again; another tool may have rewritten it wrongly."));
+              "The class file is damaged, the JVM would not load it: "
+                  + e.getMessage()
+                  + ". Compile it again; if that does not help, the compiler or another tool has written it wrongly."));
     }
   }
 

@@ -17,14 +17,14 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class ReceiverSlot {
   private ReceiverSlot() {}
 
-  /** Rewrites {@code body}, an instance method, if it stores into slot 0. */
-  static void keep(MethodNode body, String className) {
+  /** Rewrites {@code body}, an instance method, if it stores into slot 0; whether it does. */
+  static boolean keep(MethodNode body, String className) {
     boolean reused = false;
     for (AbstractInsnNode insn : body.instructions) {
       reused |= insn instanceof VarInsnNode var && var.var == 0 && var.getOpcode() >= Opcodes.ISTORE;
     }
     if (!reused) {
-      return;
+      return false;
     }
     int moved = body.maxLocals;
     body.maxLocals += 2;
@@ -41,6 +41,7 @@ final class ReceiverSlot {
     entry.add(new VarInsnNode(Opcodes.ALOAD, 0));
     entry.add(new VarInsnNode(Opcodes.ASTORE, moved));
     body.instructions.insert(entry);
+    return true;
   }
 
   private static List<Object> moveFirst(List<Object> locals, int moved, String className) {

@@ -34,7 +34,7 @@ public final class Verifier {
 
   private static void verify(ClassNode node, MethodNode method, Hierarchy hierarchy) throws TransformException {
     try {
-      TypeFlow.verify(node.name, node.superName, method, hierarchy);
+      TypeFlow unused = TypeFlow.verified(node.name, node.superName, method, hierarchy);
     } catch (FlowException e) {
       throw new TransformException(
           Describe.method(
