@@ -52,7 +52,8 @@ public final class Weaving {
     return new Result(all, diagnostics, points);
   }
 
-  static ClassFinder testClassPath() {
+  /** The classes that the tests run with. */
+  public static ClassFinder testClassPath() {
     return name -> {
       try (InputStream in = Weaving.class.getClassLoader().getResourceAsStream(name + ".class")) {
         return in == null ? null : in.readAllBytes();
