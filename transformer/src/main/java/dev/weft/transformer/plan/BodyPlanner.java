@@ -72,7 +72,7 @@ public final class BodyPlanner {
     MethodNode body = woven.async().method();
     try {
       TypeFlow types = TypeFlow.verified(owner.name, owner.superName, body, subtypes);
-      if (!woven.async().isStatic() && ReceiverSlot.keep(body, owner.name)) {
+      if (ReusedSlots.free(woven.async())) {
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
       Set<TypeInsnNode> underConstruction = underConstruction(body, types);

@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -72,8 +73,46 @@ final class NewRelocation {
         body.instructions.insert(creation, new InsnNode(Opcodes.POP));
       } else if (insns[i] instanceof MethodInsnNode call && call.name.equals("<init>") && states[i] != null) {
         rewriteConstructor(call, states[i]);
+      } else if (insns[i] instanceof JumpInsnNode jump && states[i] != null) {
+        rewriteTest(jump, states[i]);
       }
     }
+  }
+
+  /** A test of an object before its constructor has run, which the JVM allows: the answer is known. */
+  private void rewriteTest(JumpInsnNode jump, State state) {
+    int operands =
+        switch (jump.getOpcode()) {
+          case Opcodes.IFNULL, Opcodes.IFNONNULL -> 1;
+          case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> 2;
+          default -> 0;
+        };
+    Value[] stack = state.stack();
+    boolean tested = false;
+    for (int i = 1; i <= operands; i++) {
+      tested |= isMoved(stack[stack.length - i]);
+    }
+    if (!tested) {
+      return;
+    }
+    boolean same = operands == 2 && stack[stack.length - 1].equals(stack[stack.length - 2]);
+    boolean jumps =
+        switch (jump.getOpcode()) {
+          case Opcodes.IFNULL -> false;
+          case Opcodes.IFNONNULL -> true;
+          case Opcodes.IF_ACMPEQ -> same;
+          default -> !same;
+        };
+    for (int i = 0; i < operands; i++) {
+      body.instructions.insertBefore(jump, new InsnNode(Opcodes.POP));
+    }
+    // Still a conditional jump: what follows may be reached from here alone, without a frame.
+    body.instructions.insertBefore(jump, new InsnNode(jumps ? Opcodes.ICONST_1 : Opcodes.ICONST_0));
+    body.instructions.set(jump, new JumpInsnNode(Opcodes.IFNE, jump.label));
+  }
+
+  private boolean isMoved(Value value) {
+    return value.creation() != null && moved.contains(value.creation());
   }
 
   private List<Object> withNull(List<Object> entries) {
@@ -93,7 +132,7 @@ final class NewRelocation {
     Value[] stack = state.stack();
     int receiver = stack.length - arguments.length - 1;
     Value object = stack[receiver];
-    if (object.creation() == null || !moved.contains(object.creation())) {
+    if (!isMoved(object)) {
       return;
     }
     InsnList code = new InsnList();
