@@ -1,0 +1,8 @@
+package dev.weft;
+
+/** Something to run that gives a coroutine; as a lambda that awaits, it is async by itself. */
+@FunctionalInterface
+public interface AsyncCallable<T> {
+  /** The coroutine. */
+  Coroutine<T> call() throws Exception;
+}

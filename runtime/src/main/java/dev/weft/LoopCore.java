@@ -1,0 +1,199 @@
+package dev.weft;
+
+import dev.weft.internal.CPythonTies;
+import dev.weft.internal.Nullable;
+import java.util.List;
+
+/**
+ * The engine of an {@link EventLoop}: what is ready, what is due when, what comes in from other
+ * threads, and the iteration that runs it.
+ */
+abstract class LoopCore {
+  private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
+
+  final Clock clock;
+  final TimerQueue timers;
+  final Incoming incoming = new Incoming();
+  private final ReadyQueue ready = new ReadyQueue();
+
+  /** The values of ContextVars for the task or callback that runs. */
+  Context context = Context.EMPTY;
+
+  /** Null when debug mode is off. */
+  @Nullable Debug debug = Boolean.getBoolean("weft.debug") ? new Debug(Debug.SLOW) : null;
+
+  /** What an interruption of the loop's thread does; null is to stop. */
+  @Nullable Runnable interruption;
+
+  /** The thread that runs the loop, or null. */
+  private volatile @Nullable Thread thread;
+
+  /** The task that runs; null in a callback, and between iterations. */
+  private @Nullable Task<?> current;
+
+  private boolean stopping;
+
+  /** The thread was interrupted, and is to find that out when the loop has ended. */
+  private boolean interrupted;
+
+  LoopCore(Clock clock) {
+    this.clock = clock;
+    this.timers = clock instanceof CPythonTies ? new CPythonTimerQueue() : new TimerQueue();
+  }
+
+  static @Nullable EventLoop onThisThread() {
+    return CURRENT.get();
+  }
+
+  /** Runs iterations until {@link #stopAfterIteration}. */
+  final void run(EventLoop self) {
+    synchronized (this) {
+      requireRunnable();
+      thread = Thread.currentThread();
+    }
+    CURRENT.set(self);
+    try {
+      do {
+        runOnce();
+      } while (!stopping);
+    } finally {
+      stopping = false;
+      thread = null;
+      current = null;
+      CURRENT.remove();
+      if (interrupted) {
+        interrupted = false;
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  final void requireRunnable() {
+    if (thread != null) {
+      throw new IllegalStateException("this event loop is already running");
+    }
+    if (CURRENT.get() != null) {
+      throw new IllegalStateException(
+          "cannot run an event loop while another one is running on this thread: await the coroutine instead");
+    }
+  }
+
+  /** One iteration: this is the event loop. */
+  private void runOnce() {
+    TimerHandle timer = timers.peek();
+    if (ready.size() == 0 && !stopping && incoming.isEmpty()) {
+      idle(timer == null ? Long.MAX_VALUE : timer.when);
+    }
+    if (!incoming.isEmpty()) {
+      incoming.moveTo(ready);
+    }
+    moveDueTimers();
+    if (debug != null) {
+      runWatched(debug);
+      return;
+    }
+    for (int n = ready.size(); n > 0; n--) {
+      runReady(ready.poll());
+    }
+    current = null;
+  }
+
+  private void runWatched(Debug debug) {
+    for (int n = ready.size(); n > 0; n--) {
+      Object entry = ready.poll();
+      long start = System.nanoTime();
+      List<StackTraceElement> stack = entry instanceof Task<?> task ? task.stack() : List.of();
+      runReady(entry);
+      current = null;
+      debug.ran(entry, start, stack);
+    }
+  }
+
+  private void idle(long deadline) {
+    if (Thread.interrupted()) {
+      interrupted = true;
+      if (interruption == null) {
+        stopAfterIteration();
+      } else {
+        interruption.run();
+      }
+    } else if (deadline == Long.MAX_VALUE || deadline - clock.nanos() > 0) {
+      incoming.await(clock, deadline);
+    }
+  }
+
+  private void moveDueTimers() {
+    if (timers.isEmpty()) {
+      return;
+    }
+    long now = clock.nanos();
+    for (TimerHandle timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
+      if (!timer.isCancelled()) {
+        ready.add(timer);
+      }
+    }
+  }
+
+  /** The only place where callbacks and task steps are run. */
+  private void runReady(Object entry) {
+    try {
+      if (entry instanceof Task<?> task) {
+        task.step();
+      } else if (entry instanceof Handle handle) {
+        current = null;
+        handle.run(this);
+      } else {
+        current = null;
+        ((Runnable) entry).run();
+      }
+    } catch (Throwable e) {
+      report(new LoopFailure("exception in callback", e, entry));
+    }
+  }
+
+  final void stopAfterIteration() {
+    stopping = true;
+  }
+
+  /** Reports what nobody else gets to see. */
+  abstract void report(LoopFailure failure);
+
+  /** Queues a {@link Task}, a {@link Handle} or a Runnable for the next iteration. */
+  final void ready(Object entry) {
+    ready.add(entry);
+  }
+
+  /** From here on {@code task} runs, or with null a callback, with those values of ContextVars. */
+  final void enter(@Nullable Task<?> task, Context context) {
+    current = task;
+    if (this.context != context) {
+      this.context = context;
+    }
+  }
+
+  final boolean hasThread() {
+    return thread != null;
+  }
+
+  final boolean isOnThread() {
+    return thread == Thread.currentThread();
+  }
+
+  final @Nullable Task<?> running() {
+    return current;
+  }
+
+  /** Refuses calls from other threads while the loop runs. */
+  final void requireThread(String what) {
+    Thread owner = thread;
+    if (owner != null && owner != Thread.currentThread()) {
+      throw new IllegalStateException(
+          what
+              + " was called on thread "
+              + Thread.currentThread().getName()
+              + ", but the event loop runs on "
+              + owner.getName()
+              + ": go through callSoonThreadsafe or submit");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.weft;
+
+import dev.weft.codegen.Execution;
+import dev.weft.codegen.Frame;
+import dev.weft.internal.Nullable;
+
+/** Ends with a value after a delay. Needs a frame of its own only for a delay of nothing. */
+final class Sleep<T> extends Frame<T> {
+  private final long nanos;
+  private final @Nullable T value;
+
+  Sleep(long nanos, @Nullable T value) {
+    this.nanos = nanos;
+    this.value = value;
+  }
+
+  @Override
+  protected @Nullable Object start(Execution x) {
+    EventLoop loop = x.loop("sleep()");
+    begin();
+    if (nanos > 0) {
+      x.park(new Alarm<>(loop, nanos, value));
+    } else {
+      x.park(Execution.YIELD);
+      suspend(x, -1);
+    }
+    return null;
+  }
+
+  @Override
+  protected @Nullable Object resume(Execution x) {
+    x.takeVoid();
+    return value;
+  }
+
+  /** Completed by a timer, which a cancellation takes back. */
+  private static final class Alarm<T> extends HookedPromise<T> implements Runnable {
+    private final @Nullable T value;
+    private final TimerHandle timer;
+
+    Alarm(EventLoop loop, long nanos, @Nullable T value) {
+      super(loop);
+      this.value = value;
+      this.timer = loop.callAt(loop.deadline(nanos), this);
+    }
+
+    @Override
+    public void run() {
+      if (!isDone()) {
+        complete(value);
+      }
+    }
+
+    @Override
+    void cancelled() {
+      timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,324 @@
+package dev.weft;
+
+import dev.weft.codegen.Execution;
+import dev.weft.codegen.Frame;
+import dev.weft.internal.Nullable;
+import dev.weft.internal.Nulls;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Drives a coroutine on a loop, concurrently with other tasks. Made by {@link Weft#createTask} or
+ * {@link EventLoop#createTask}. Used on the loop's thread only. Mirrors {@code asyncio.Task}.
+ *
+ * <p>Until it is done a task is in exactly one of two places: in the ready queue (once), or among
+ * the waiters of {@link #waitingOn}, which puts it into the ready queue when it is done. {@link
+ * #step} is what the loop then calls.
+ */
+public final class Task<T> extends Future<T> {
+  private final Frame<T> coroutine;
+
+  /** The name that was given; null stands for "Task-" and {@link #number}. */
+  private @Nullable String name;
+
+  private final int number;
+
+  /** The values of ContextVars, while it does not run. */
+  private Context context;
+
+  /**
+   * What the next step runs: the coroutine before its start, then the innermost suspended frame;
+   * null when done.
+   */
+  private @Nullable Frame<?> next;
+
+  private boolean started;
+
+  /**
+   * What it waits for, or was just woken by; null before the start, at a bare yield, and while it
+   * runs.
+   */
+  private @Nullable Future<?> waitingOn;
+
+  /**
+   * A cancellation that no future has taken, with {@link #cancelMessage}: delivered at the next
+   * step, or withdrawn.
+   */
+  private boolean cancelPending;
+
+  private int cancelRequests;
+
+  /** Neighbours in the loop's list of tasks that are not done. */
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> following;
+
+  Task(EventLoop loop, Frame<T> coroutine, @Nullable String name, int number, Context context) {
+    super(loop);
+    this.coroutine = coroutine;
+    this.name = name;
+    this.number = number;
+    this.context = context;
+    this.next = coroutine;
+  }
+
+  /** What an {@code @Async} method that returns a Task returns; becomes the task's value. */
+  @SuppressWarnings("DoNotCallSuggester") // It is called, in the source.
+  public static <T> Task<T> result(@Nullable T value) {
+    throw Weft.notTransformed("Task.result");
+  }
+
+  /** As {@link #result} with null, for {@code Task<Void>}. */
+  @SuppressWarnings("DoNotCallSuggester")
+  public static Task<Void> done() {
+    throw Weft.notTransformed("Task.done");
+  }
+
+  /** Where it is suspended, innermost first; empty while it runs, or when it is done. */
+  public List<StackTraceElement> stack() {
+    return loop.currentTask() == this ? List.of() : Execution.stack(next);
+  }
+
+  /** The coroutine it drives. */
+  public Coroutine<T> coroutine() {
+    return coroutine;
+  }
+
+  /** "Task-N" unless it was set. */
+  public String name() {
+    return name == null ? "Task-" + number : name;
+  }
+
+  /** The values of {@link ContextVar}s it runs with. */
+  public Context context() {
+    return loop.currentTask() == this ? loop.context : context;
+  }
+
+  /** For debugging alone. */
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /** How often it was asked to cancel, less {@link #uncancel}. */
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  /**
+   * Takes back one request to cancel; at 0 also one that has not been delivered yet.
+   *
+   * @return what is left
+   */
+  public int uncancel() {
+    if (cancelRequests > 0) {
+      cancelRequests--;
+      if (cancelRequests == 0) {
+        cancelPending = false;
+      }
+    }
+    return cancelRequests;
+  }
+
+  /**
+   * Asks the task to end: what it waits on is cancelled, or else its next step throws {@link
+   * CancelledError}. Before its first step the body never runs. The body may catch the error and go
+   * on.
+   */
+  @Override
+  public boolean cancel(@Nullable String message) {
+    loop.requireThread("cancel");
+    if (isDone()) {
+      return false;
+    }
+    // Down a chain of tasks that wait for one another, which may be too long for recursion.
+    Task<?> task = this;
+    int left = loop.tasks.size();
+    task.cancelRequests++;
+    while (task.waitingOn instanceof Task<?> awaited && !awaited.isDone() && left-- > 0) {
+      task = awaited;
+      task.cancelRequests++;
+    }
+    if (left < 0) {
+      task.leaveCycle();
+    }
+    if (task.waitingOn == null || !task.waitingOn.cancel(message)) {
+      task.cancelPending = true;
+      task.setCancelMessage(message);
+    }
+    return true;
+  }
+
+  /** Tasks wait for one another in a circle: the cancellation has to be delivered to this one. */
+  private void leaveCycle() {
+    Nulls.known(waitingOn).removeWaiters(waiter -> waiter == this);
+    waitingOn = null;
+    loop.ready(this);
+  }
+
+  /**
+   * Ends {@code future} as this ends; cancelling it, from any thread, cancels this. A {@link
+   * CancelledError} becomes a {@link java.util.concurrent.CancellationException}.
+   */
+  public void linkTo(CompletableFuture<T> future) {
+    FutureLink.join(this, future);
+  }
+
+  // ---- stepping
+  // ----------------------------------------------------------------------------------------------------
+
+  /**
+   * Runs the coroutine to its next suspension, or to its end. Called by the loop, with this out of
+   * the ready queue.
+   */
+  void step() {
+    Frame<?> frame = Nulls.known(next);
+    Object value = null;
+    Throwable error = null;
+    Future<?> awaited = waitingOn;
+    if (awaited != null) {
+      waitingOn = null;
+      if (awaited.isFinished()) {
+        value = awaited.value();
+      } else {
+        error = awaited.failure();
+      }
+    }
+    if (cancelPending) {
+      cancelPending = false;
+      if (!(error instanceof CancelledError)) {
+        value = null;
+        error = new CancelledError(cancelMessage());
+      }
+    }
+    EventLoop loop = this.loop;
+    loop.enter(this, context);
+    try {
+      Execution x = loop.execution;
+      Frame<?> suspended;
+      if (started) {
+        suspended = x.resume(frame, value, error);
+      } else if (error == null) {
+        started = true;
+        suspended = x.start(frame);
+      } else {
+        closeUnstarted();
+        end(null, error);
+        return;
+      }
+      if (suspended == null) {
+        Throwable failure = x.error();
+        end(failure == null ? x.takeRef() : null, failure);
+        return;
+      }
+      if (suspended != frame) {
+        next = suspended;
+      }
+      await(x.awaited());
+    } finally {
+      if (context != loop.context) {
+        context = loop.context;
+      }
+    }
+  }
+
+  /** As {@link #step}, inside the step of another task or a callback, which goes on afterwards. */
+  void stepEagerly() {
+    Task<?> outer = loop.currentTask();
+    Context outside = loop.context;
+    try {
+      step();
+    } finally {
+      loop.enter(outer, outside);
+    }
+  }
+
+  /**
+   * It was cancelled before its first step. Somebody else may have taken the coroutine in the
+   * meantime.
+   */
+  private void closeUnstarted() {
+    try {
+      coroutine.close();
+    } catch (IllegalStateException e) {
+      return;
+    }
+  }
+
+  /** Starts to wait: the frames are all saved now. */
+  private void await(Object awaited) {
+    if (awaited == Execution.YIELD) {
+      loop.ready(this);
+      return;
+    }
+    Future<?> future = (Future<?>) awaited;
+    String objection = objection(future);
+    if (objection != null) {
+      Promise<Object> failed = new Promise<>(loop);
+      failed.fail(new IllegalStateException(objection));
+      future = failed;
+    }
+    waitingOn = future;
+    if (future.isDone()) {
+      loop.ready(this);
+      return;
+    }
+    future.addWaiter(this);
+    if (cancelPending && future.cancel(cancelMessage())) {
+      cancelPending = false;
+    }
+  }
+
+  /** The loop was closed: nobody will be told any more. */
+  void abandoned() {
+    removeWaiters(
+        waiter -> {
+          if (waiter instanceof FutureLink<?> link) {
+            link.abandoned();
+          }
+          return true;
+        });
+    next = null;
+    waitingOn = null;
+  }
+
+  private @Nullable String objection(Future<?> future) {
+    if (future == this) {
+      return "Task cannot await on itself: " + this;
+    }
+    if (future.loop != loop) {
+      return this + " awaits a future that belongs to another loop: " + future;
+    }
+    return null;
+  }
+
+  private void end(@Nullable Object value, @Nullable Throwable error) {
+    next = null;
+    loop.tasks.remove(this);
+    if (loop.debug != null) {
+      boolean unanswered = error == null && cancelRequests > 0 && !cancelPending;
+      loop.debug.ended(this, unanswered);
+    }
+    if (error instanceof CancelledError) {
+      settle(State.CANCELLED, error);
+    } else if (error != null) {
+      settle(State.FAILED, error);
+    } else if (cancelPending) {
+      cancelPending = false;
+      settle(State.CANCELLED, cancelMessage());
+    } else {
+      settle(State.FINISHED, value);
+    }
+  }
+
+  @Override
+  String shortName() {
+    return name();
+  }
+
+  @Override
+  public String toString() {
+    String awaited = waitingOn == null ? "" : ", waits for " + waitingOn.shortName();
+    return shortName() + "[" + state().name().toLowerCase(Locale.ROOT) + awaited + "]";
+  }
+}

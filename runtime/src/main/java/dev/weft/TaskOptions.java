@@ -1,0 +1,65 @@
+package dev.weft;
+
+import dev.weft.internal.Nullable;
+import java.util.Objects;
+
+/**
+ * How to create a task: {@code createTask(coroutine, TaskOptions.named("fetch").eager())}.
+ * Immutable. Mirrors the keyword arguments of {@code asyncio.create_task}.
+ */
+public final class TaskOptions {
+  /** A numbered name, the creator's context, first step in the loop's next iteration. */
+  public static final TaskOptions DEFAULT = new TaskOptions(null, null, false);
+
+  /** {@link #DEFAULT} with an eager start. */
+  public static final TaskOptions EAGER = DEFAULT.eager();
+
+  private final @Nullable String name;
+  private final @Nullable Context context;
+  private final boolean eager;
+
+  private TaskOptions(@Nullable String name, @Nullable Context context, boolean eager) {
+    this.name = name;
+    this.context = context;
+    this.eager = eager;
+  }
+
+  /** {@link #DEFAULT} with a name. */
+  public static TaskOptions named(String name) {
+    return DEFAULT.name(name);
+  }
+
+  /** With that name instead of "Task-N". */
+  public TaskOptions name(String name) {
+    return new TaskOptions(Objects.requireNonNull(name, "name"), context, eager);
+  }
+
+  /** Starts with those values of {@link ContextVar}s instead of the creator's. */
+  public TaskOptions context(Context context) {
+    return new TaskOptions(name, Objects.requireNonNull(context, "context"), eager);
+  }
+
+  /**
+   * Runs the first step inside the call that creates the task, as its own task and in its own
+   * context. An exception is kept in the task. The order of events changes: a coroutine that does
+   * not suspend is done when the call returns.
+   */
+  public TaskOptions eager() {
+    return new TaskOptions(name, context, true);
+  }
+
+  /** The name asked for, or null. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** The context asked for, or null. */
+  public @Nullable Context context() {
+    return context;
+  }
+
+  /** Whether the first step runs at once. */
+  public boolean isEager() {
+    return eager;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weft;
+
+/** A callback that waits for a moment of the loop's clock. Mirrors {@code asyncio.TimerHandle}. */
+public final class TimerHandle extends Handle {
+  final long when;
+  final long sequence;
+  private final TimerQueue queue;
+  boolean queued = true;
+
+  TimerHandle(Runnable callback, Context context, long when, long sequence, TimerQueue queue) {
+    super(callback, context);
+    this.when = when;
+    this.sequence = sequence;
+    this.queue = queue;
+  }
+
+  /** The moment it is due, as {@link EventLoop#time} tells time, in nanoseconds. */
+  public long when() {
+    return when;
+  }
+
+  @Override
+  public void cancel() {
+    if (!isCancelled()) {
+      super.cancel();
+      if (queued) {
+        queue.cancelled();
+      }
+    }
+  }
+}

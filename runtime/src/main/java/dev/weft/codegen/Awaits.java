@@ -1,0 +1,87 @@
+package dev.weft.codegen;
+
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.Future;
+import dev.weft.internal.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What an await of anything but a directly called method compiles to. */
+public final class Awaits {
+  private Awaits() {}
+
+  /** The awaited value; meaningless when {@code x.suspended} is set. */
+  public static @Nullable Object await(Awaitable<?> awaitable, Execution x) throws Throwable {
+    if (awaitable instanceof Frame<?> coroutine) {
+      return coroutine.start(x);
+    }
+    if (awaitable instanceof Future<?> future) {
+      if (future.loop() != x.loop("awaiting a Promise or a Task")) {
+        throw new IllegalStateException(
+            "cannot await a future of another event loop: " + future + "; use submit on that loop");
+      }
+      if (future.isDone()) {
+        return future.result();
+      }
+      x.park(future);
+      return null;
+    }
+    throw notAwaitable(awaitable);
+  }
+
+  /**
+   * As {@link #await(Awaitable, Execution)}. On a loop, cancelling the waiting task cancels the
+   * stage too.
+   */
+  public static @Nullable Object await(CompletionStage<?> stage, Execution x) throws Throwable {
+    if (Stages.isReadable(stage) && ((CompletableFuture<?>) stage).isDone()) {
+      return Stages.outcome((CompletableFuture<?>) stage);
+    }
+    if (stage == null) {
+      throw new NullPointerException("cannot await null");
+    }
+    if (!x.onLoop()) {
+      x.park(stage);
+      return null;
+    }
+    Future<?> future = x.loop("").future(stage);
+    if (future.isDone()) {
+      return future.result();
+    }
+    x.park(future);
+    return null;
+  }
+
+  /**
+   * Checks what an async method returns without having awaited it.
+   *
+   * @throws NullPointerException naming the method
+   */
+  public static void returned(@Nullable Object awaitable) {
+    if (awaitable == null) {
+      String method =
+          StackWalker.getInstance()
+              .walk(frames -> frames.skip(1).findFirst())
+              .map(
+                  frame ->
+                      frame.getClassName()
+                          + "."
+                          + frame.getMethodName().replaceFirst("\\$(async|resume)$", ""))
+              .orElse("an @Async method");
+      throw new NullPointerException(
+          method + " returned null: write return done() or return result(null)");
+    }
+  }
+
+  private static RuntimeException notAwaitable(@Nullable Awaitable<?> awaitable) {
+    if (awaitable == null) {
+      return new NullPointerException("cannot await null");
+    }
+    return new IllegalArgumentException(
+        "not a coroutine that Weft made: "
+            + awaitable.getClass().getName()
+            + " extends "
+            + Coroutine.class.getName());
+  }
+}

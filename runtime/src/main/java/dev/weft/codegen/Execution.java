@@ -1,0 +1,377 @@
+package dev.weft.codegen;
+
+import dev.weft.EventLoop;
+import dev.weft.internal.Nullable;
+import dev.weft.internal.Nulls;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The registers of whoever drives coroutines on one thread: how a suspension travels out of the
+ * bodies, and how an outcome travels back in. An event loop has one for all of its tasks; an async
+ * method that returns a CompletableFuture and runs off any loop has one to itself.
+ *
+ * <p>{@link #start} and {@link #resume} are the only place where frames are run. Invariant: {@link
+ * #suspended} is null whenever user code runs; it is set from the await that has to wait until the
+ * outermost body has returned.
+ */
+public final class Execution {
+  /**
+   * The outermost frame saved so far by the suspension under way; null when none is. Tested after
+   * every await.
+   */
+  public @Nullable Frame<?> suspended;
+
+  /** The loop that drives, or null off any loop. */
+  final @Nullable EventLoop loop;
+
+  /** The first frame that was saved; null while it is the only one, {@link #suspended}. */
+  @Nullable Frame<?> innermost;
+
+  /**
+   * What the innermost frame waits on: a Future, a CompletionStage (off a loop), or null for {@link
+   * #YIELD}.
+   */
+  private @Nullable Object awaited;
+
+  /** Stands in {@link #suspended} for the awaited thing itself, before any frame has been saved. */
+  static final Frame<?> LEAF = new Resumed();
+
+  /** In {@link #awaited}: nothing but the next turn of the loop. */
+  public static final Object YIELD = new Object();
+
+  private @Nullable Object value;
+  private long bits;
+  private Kind kind = Kind.REFERENCE;
+  private @Nullable Throwable error;
+
+  private enum Kind {
+    REFERENCE,
+    INT,
+    BOOLEAN,
+    BYTE,
+    CHAR,
+    SHORT,
+    LONG,
+    FLOAT,
+    DOUBLE
+  }
+
+  /** For the loop, and for the driver off a loop. */
+  public Execution(@Nullable EventLoop loop) {
+    this.loop = loop;
+  }
+
+  // ---- driver side
+  // -------------------------------------------------------------------------------------------------
+
+  /**
+   * Runs a coroutine from its start until it ends or suspends.
+   *
+   * @return the frame to resume when {@link #awaited()} has an outcome; null when the coroutine has
+   *     ended, its outcome being {@link #error()} or else {@link #takeRef()}
+   */
+  public @Nullable Frame<?> start(Frame<?> coroutine) {
+    return run(coroutine, true, null);
+  }
+
+  /**
+   * Runs a suspended frame on with an outcome, and the frames above it as those below them end; as
+   * {@link #start}.
+   */
+  public @Nullable Frame<?> resume(
+      Frame<?> frame, @Nullable Object value, @Nullable Throwable error) {
+    if (error != null && frame.state < 0) {
+      Frame<?> handler = unwind(frame, null);
+      if (handler == null) {
+        this.error = error;
+        return null;
+      }
+      frame = handler;
+    }
+    this.value = value;
+    this.error = error;
+    return run(frame, false, error);
+  }
+
+  /**
+   * The trampoline: a frame ends, its outcome goes to the frame that awaits it. Never recursion,
+   * however long.
+   *
+   * @param received the exception that the first frame is resumed with: it has its trace already
+   */
+  private @Nullable Frame<?> run(Frame<?> frame, boolean start, @Nullable Throwable received) {
+    AsyncTrace trace = null;
+    Throwable travelling = received;
+    for (; ; ) {
+      Frame<?> next;
+      try {
+        Object result = start ? frame.start(this) : frame.resume(this);
+        if (suspended != null) {
+          return suspension(frame);
+        }
+        value = result;
+        next = frame.caller;
+        frame.caller = null;
+      } catch (Throwable e) {
+        suspended = null;
+        innermost = null;
+        error = e;
+        value = null;
+        kind = Kind.REFERENCE;
+        next = frame.caller;
+        frame.caller = null;
+        if (e != travelling) {
+          travelling = e;
+          trace = AsyncTrace.of(e);
+        }
+        next = unwind(next, trace);
+      }
+      if (next == null) {
+        return null;
+      }
+      frame = next;
+      start = false;
+    }
+  }
+
+  /**
+   * Ends a suspension that has left the outermost body: {@code frame} is the one this driver had
+   * run.
+   */
+  private Frame<?> suspension(Frame<?> frame) {
+    Frame<?> outermost = Nulls.known(suspended);
+    Frame<?> innermost = this.innermost;
+    suspended = null;
+    if (innermost == null) {
+      innermost = outermost;
+    } else {
+      this.innermost = null;
+    }
+    if (outermost == frame) {
+      return innermost;
+    }
+    // A tail await: the frame is gone, and whoever awaited it awaits what it returned.
+    Frame<?> caller = frame.caller;
+    frame.caller = null;
+    if (outermost != LEAF) {
+      outermost.caller = caller;
+      return innermost;
+    }
+    return caller != null ? caller : new Resumed();
+  }
+
+  /** Passes an exception over the frames that have no handler for it, innermost first. */
+  private static @Nullable Frame<?> unwind(@Nullable Frame<?> frame, @Nullable AsyncTrace trace) {
+    Frame<?> next = frame;
+    while (next != null) {
+      if (trace != null) {
+        trace.passes(next);
+      }
+      if (next.state >= 0) {
+        break;
+      }
+      Frame<?> caller = next.caller;
+      next.caller = null;
+      next = caller;
+    }
+    if (trace != null) {
+      trace.write();
+    }
+    return next;
+  }
+
+  /** What the suspension that {@link #start} or {@link #resume} just reported waits on. */
+  public Object awaited() {
+    Object result = awaited;
+    if (result == null) {
+      return YIELD;
+    }
+    awaited = null;
+    return result;
+  }
+
+  /** After an end: the exception, or null. Clears it. */
+  public @Nullable Throwable error() {
+    Throwable result = error;
+    error = null;
+    return result;
+  }
+
+  /** Where a coroutine is suspended, from its innermost frame outwards. */
+  public static List<StackTraceElement> stack(@Nullable Frame<?> innermost) {
+    List<StackTraceElement> stack = new ArrayList<>();
+    for (Frame<?> frame = innermost; frame != null; frame = frame.caller) {
+      StackTraceElement location = frame.location();
+      if (location != null) {
+        stack.add(location);
+      }
+    }
+    return stack;
+  }
+
+  // ---- leaf side
+  // ---------------------------------------------------------------------------------------------------
+
+  /**
+   * Begins a suspension: whoever drives will wait for {@code awaited}. The caller returns at once,
+   * with any value.
+   */
+  public void park(Object awaited) {
+    if (awaited != YIELD) {
+      this.awaited = awaited;
+    }
+    suspended = LEAF;
+  }
+
+  /** The loop that drives. */
+  public EventLoop loop(String what) {
+    EventLoop loop = this.loop;
+    if (loop == null) {
+      throw new IllegalStateException(
+          what
+              + " needs a running loop: call this method from a coroutine or a callback of an EventLoop, or Weft.run");
+    }
+    return loop;
+  }
+
+  /**
+   * Whether a loop drives: false for an async CompletableFuture method that was called off any
+   * loop.
+   */
+  public boolean onLoop() {
+    return loop != null;
+  }
+
+  // ---- what a resumed body takes
+  // -----------------------------------------------------------------------------------
+
+  /**
+   * The outcome of the await that suspended, boxed where the awaited method hands over a primitive;
+   * or its exception.
+   */
+  public @Nullable Object takeRef() {
+    throwIfFailed();
+    Object result = value;
+    value = null;
+    return kind == Kind.REFERENCE ? result : box();
+  }
+
+  /** As {@link #takeRef} for int, boolean, byte, char and short. */
+  public int takeInt() {
+    throwIfFailed();
+    kind = Kind.REFERENCE;
+    return (int) bits;
+  }
+
+  /** As {@link #takeRef}. */
+  public long takeLong() {
+    throwIfFailed();
+    kind = Kind.REFERENCE;
+    return bits;
+  }
+
+  /** As {@link #takeRef}. */
+  public float takeFloat() {
+    throwIfFailed();
+    kind = Kind.REFERENCE;
+    return Float.intBitsToFloat((int) bits);
+  }
+
+  /** As {@link #takeRef}. */
+  public double takeDouble() {
+    throwIfFailed();
+    kind = Kind.REFERENCE;
+    return Double.longBitsToDouble(bits);
+  }
+
+  /** As {@link #takeRef}, for an awaited method without a result. */
+  public void takeVoid() {
+    throwIfFailed();
+    value = null;
+    kind = Kind.REFERENCE;
+  }
+
+  private void throwIfFailed() {
+    Throwable e = error;
+    if (e != null) {
+      error = null;
+      throw Execution.<RuntimeException>sneaky(e);
+    }
+  }
+
+  private Object box() {
+    Kind k = kind;
+    kind = Kind.REFERENCE;
+    return switch (k) {
+      case INT -> (int) bits;
+      case BOOLEAN -> bits != 0;
+      case BYTE -> (byte) bits;
+      case CHAR -> (char) bits;
+      case SHORT -> (short) bits;
+      case LONG -> bits;
+      case FLOAT -> Float.intBitsToFloat((int) bits);
+      case DOUBLE -> Double.longBitsToDouble(bits);
+      case REFERENCE -> throw new AssertionError();
+    };
+  }
+
+  // ---- what a resumed body with a primitive result returns through
+  // --------------------------------------------------
+
+  /**
+   * Hands an int result to the frame above; the value returned goes through {@link Frame#resume}.
+   */
+  public @Nullable Object handOverInt(int result) {
+    return handOver(result, Kind.INT);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverBoolean(boolean result) {
+    return handOver(result ? 1 : 0, Kind.BOOLEAN);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverByte(byte result) {
+    return handOver(result, Kind.BYTE);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverChar(char result) {
+    return handOver(result, Kind.CHAR);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverShort(short result) {
+    return handOver(result, Kind.SHORT);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverLong(long result) {
+    return handOver(result, Kind.LONG);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverFloat(float result) {
+    return handOver(Float.floatToRawIntBits(result), Kind.FLOAT);
+  }
+
+  /** As {@link #handOverInt}. */
+  public @Nullable Object handOverDouble(double result) {
+    return handOver(Double.doubleToRawLongBits(result), Kind.DOUBLE);
+  }
+
+  private @Nullable Object handOver(long bits, Kind kind) {
+    if (suspended == null) {
+      this.bits = bits;
+      this.kind = kind;
+    }
+    return null;
+  }
+
+  /** Throws any exception, checked or not, as itself. */
+  @SuppressWarnings("unchecked")
+  public static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+    throw (E) e;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weft.codegen;
+
+import dev.weft.Coroutine;
+import dev.weft.internal.Nullable;
+import dev.weft.internal.Nulls;
+
+/**
+ * One activation of an async method: the lazy coroutine before it starts, the place of its live
+ * values while it is suspended. A method that never suspends needs none beyond the object its
+ * caller asked for.
+ *
+ * <p>{@link #state} is 0 before the start, {@link #RUNNING} from then on, and at a suspension the
+ * number of the suspension point: positive when a handler of the method covers it, negative when
+ * none does, so that an exception passes without running the frame. Used by the thread that drives
+ * its {@link Execution} only.
+ */
+public abstract class Frame<T> extends Coroutine<T> {
+  /** Started, and not suspended for the first time yet, or ended. */
+  protected static final int RUNNING = Integer.MIN_VALUE;
+
+  private static final int CLOSED = Integer.MIN_VALUE + 1;
+
+  /** See the class comment. Written by {@link #suspend}, read by the generated switch. */
+  public int state;
+
+  /** The frame that awaits this one, while both are suspended. */
+  @Nullable Frame<?> caller;
+
+  /** For generated subclasses. */
+  protected Frame() {}
+
+  /**
+   * Runs the body from its start.
+   *
+   * @return the result, boxed; meaningless when {@code x.suspended} is set
+   * @throws Throwable whatever the body throws
+   */
+  protected abstract @Nullable Object start(Execution x) throws Throwable;
+
+  /**
+   * Runs the body on from its suspension point with the outcome that {@code x} holds.
+   *
+   * @return the result, or what {@code x.handOver} returned for a primitive one
+   * @throws Throwable whatever the body throws
+   */
+  protected abstract @Nullable Object resume(Execution x) throws Throwable;
+
+  /** The source line it is suspended at, for stack traces; null where it has none. */
+  protected @Nullable StackTraceElement location() {
+    return null;
+  }
+
+  /** The first thing {@link #start} calls: a coroutine runs once. */
+  protected final void begin() {
+    if (state != 0) {
+      throw new IllegalStateException(
+          state == CLOSED
+              ? "cannot await a closed coroutine: " + this
+              : "cannot reuse already awaited coroutine: " + this);
+    }
+    state = RUNNING;
+  }
+
+  /** Links this frame, whose live values are stored, to the suspension that is on its way out. */
+  protected final void suspend(Execution x, int state) {
+    this.state = state;
+    Frame<?> below = Nulls.known(x.suspended);
+    if (below != Execution.LEAF) {
+      below.caller = this;
+      if (x.innermost == null) {
+        x.innermost = below;
+      }
+    }
+    x.suspended = this;
+  }
+
+  /**
+   * For {@link #location}: {@code lines} holds, from {@code first} on, the line of each state; of
+   * state 0 the method's own.
+   */
+  protected final StackTraceElement element(
+      String className, String methodName, @Nullable String fileName, String lines, int first) {
+    int index = state - first;
+    int line = index >= 0 && index < lines.length() ? lines.charAt(index) : 0;
+    return new StackTraceElement(className, methodName, fileName, line == 0 ? -1 : line);
+  }
+
+  @Override
+  public final void close() {
+    if (state == 0) {
+      state = CLOSED;
+    } else if (state != CLOSED && state != RUNNING) {
+      throw new IllegalStateException(
+          "cannot close a suspended coroutine, cancel its task: " + this);
+    }
+  }
+}

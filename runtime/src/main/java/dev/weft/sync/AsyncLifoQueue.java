@@ -1,0 +1,17 @@
+package dev.weft.sync;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+
+/** An {@link AsyncQueue} that gives the item put last first. Mirrors {@code asyncio.LifoQueue}. */
+public final class AsyncLifoQueue<T> extends AsyncQueue<T> {
+  /** Without a limit. */
+  public AsyncLifoQueue() {
+    this(0);
+  }
+
+  /** With room for {@code capacity} items; 0 or less is without a limit. */
+  public AsyncLifoQueue(int capacity) {
+    super(capacity, Collections.asLifoQueue(new ArrayDeque<>()));
+  }
+}
