@@ -1,0 +1,48 @@
+package dev.weft.samples.crawler.sequential;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.done;
+import static dev.weft.Weft.sleep;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.Weft;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A crawler that awaits one page after the other: a coroutine runs when it is awaited, not before.
+ *
+ * <p>Run it: {@code mvn -q -Prun -Dsample=crawler-sequential process-classes}
+ */
+public final class SequentialCrawler {
+  private SequentialCrawler() {}
+
+  @Async
+  static Coroutine<Void> crawlPage(String url) {
+    System.out.println("crawling " + url);
+    int sleepTime = Integer.parseInt(url.substring(url.lastIndexOf('_') + 1));
+    await(sleep(Duration.ofSeconds(sleepTime)));
+    System.out.println("OK " + url);
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> crawl(List<String> urls) {
+    for (String url : urls) {
+      await(crawlPage(url));
+    }
+    return done();
+  }
+
+  static String spent(Duration time) {
+    return String.format(Locale.ROOT, "Cost %.2f s", time.toNanos() / 1e9);
+  }
+
+  public static void main(String[] args) {
+    long start = System.nanoTime();
+    Weft.run(crawl(List.of("url_1", "url_2")));
+    System.out.println(spent(Duration.ofNanos(System.nanoTime() - start)));
+  }
+}
