@@ -17,7 +17,11 @@ import org.objectweb.asm.ClassVisitor;
  * @param generated whether an earlier run made it
  */
 record ClassHeader(
-    String name, String nestHost, List<String> nestMembers, @Nullable Mark mark, boolean generated) {
+    String name,
+    String nestHost,
+    List<String> nestMembers,
+    @Nullable Mark mark,
+    boolean generated) {
 
   /**
    * The {@code Woven} annotation.
@@ -26,11 +30,6 @@ record ClassHeader(
    * @param frames its generated classes
    */
   record Mark(int abi, List<String> frames) {}
-
-  /** The mark of a class that was woven for this transformer's contract. */
-  @Nullable Mark validMark() {
-    return mark != null && mark.abi == Names.ABI ? mark : null;
-  }
 
   /**
    * Reads a class file.

@@ -5,13 +5,17 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Chooses classes with the patterns that Ant and Maven use: {@code *} and {@code ?} stay within a package, {@code **} goes
- * across packages, {@code com/acme/} is all below it. A suffix {@code .class} or {@code .java} may be written or not.
+ * Chooses classes with the patterns that Ant and Maven use: {@code *} and {@code ?} stay within a
+ * package, {@code **} goes across packages, {@code com/acme/} is all below it. A suffix {@code
+ * .class} or {@code .java} may be written or not.
  */
 public final class Patterns {
   private Patterns() {}
 
-  /** Internal names that some of {@code includes} fit, or any if there are none, and none of {@code excludes}. */
+  /**
+   * Internal names that some of {@code includes} fit, or any if there are none, and none of {@code
+   * excludes}.
+   */
   public static Predicate<String> choose(List<String> includes, List<String> excludes) {
     Predicate<String> included = includes.isEmpty() ? name -> true : any(includes);
     return included.and(any(excludes).negate());

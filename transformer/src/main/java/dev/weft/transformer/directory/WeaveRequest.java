@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  * What to weave and how.
  *
  * @param classes the directory whose class files are replaced
- * @param classPath directories and jars that they were compiled against; {@code classes} need not be among them
+ * @param classPath directories and jars that they were compiled against; {@code classes} need not
+ *     be among them
  * @param chosen which nests are woven, by the internal name of their outermost class
  * @param failOnWarning whether a warning stops the run as an error does
  * @param silenced warnings that the user does not want to hear of
@@ -25,7 +26,8 @@ public record WeaveRequest(
 
   /** Everything in a directory, with the default options. */
   public static WeaveRequest of(Path classes, List<Path> classPath) {
-    return new WeaveRequest(classes, classPath, name -> true, Options.DEFAULT, false, warning -> false);
+    return new WeaveRequest(
+        classes, classPath, name -> true, Options.DEFAULT, false, warning -> false);
   }
 
   /** With another choice of classes, see {@link Patterns}. */

@@ -38,9 +38,9 @@ public record WeaveSummary(
     return diagnostics.size() - errors();
   }
 
-  /** Whether there is no async code at all, so that there is nothing to tell. */
-  public boolean isEmpty() {
-    return methods == 0 && upToDate == 0 && diagnostics.isEmpty() && deleted.isEmpty();
+  /** Whether there is no async code, and was none: then there is nothing to tell. */
+  public boolean nothingAsync() {
+    return methods == 0 && upToDate == 0 && deleted.isEmpty();
   }
 
   /** Such as {@code 12 methods in 4 classes, 31 suspension points, 0.2 s}. */
@@ -49,7 +49,9 @@ public record WeaveSummary(
       return count(errors(), "error") + ", " + count(warnings(), "warning") + ": nothing was woven";
     }
     if (methods == 0) {
-      return "everything is up to date";
+      return deleted.isEmpty()
+          ? "everything is up to date"
+          : count(deleted.size(), "generated class") + " deleted, the methods are gone";
     }
     return count(methods, "method")
         + " in "

@@ -1,0 +1,73 @@
+package dev.weft.transformer.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.testing.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each code has a source in {@code resources/diagnostics} that provokes it, and beside it the whole
+ * text of what is printed then. A comment in the source marks the line where the message must
+ * point. A text that is missing or differs is written to {@code target/diagnostics}.
+ */
+class MessagesTest {
+  private static final Pattern MARK =
+      Pattern.compile("// (error|warning)( without a line)?: (WEFT-\\d+)");
+  private static final Pattern POSITION = Pattern.compile(":\\[(\\d+),\\d+] ");
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatIsExpectedAndPointsAtTheMarkedLine(DiagnosticCode code) throws IOException {
+    String source = Resources.text("diagnostics/" + code.id() + ".java");
+
+    // The sizes in WEFT-109 change with each improvement of the emitted code.
+    String message = new Provocation(code, source).message().replaceAll("\\d{5,}", "(size)");
+
+    assertText(code, message);
+    assertThat(lineOf(message)).as(message).isEqualTo(markedLine(code, source));
+  }
+
+  private static void assertText(DiagnosticCode code, String message) throws IOException {
+    String name = "diagnostics/" + code.id() + ".txt";
+    if (Resources.exists(name) && Resources.text(name).equals(message + "\n")) {
+      return;
+    }
+    Path candidate = Path.of("target", "diagnostics", code.id() + ".txt");
+    Files.createDirectories(candidate.getParent());
+    Files.writeString(candidate, message + "\n");
+    if (!Resources.exists(name)) {
+      fail("src/test/resources/%s is missing; see %s", name, candidate.toAbsolutePath());
+    }
+    assertThat(message + "\n")
+        .as("%s, see %s", name, candidate.toAbsolutePath())
+        .isEqualTo(Resources.text(name));
+  }
+
+  /** The line a message points at, 0 if none. */
+  private static int lineOf(String message) {
+    Matcher position = POSITION.matcher(message.lines().findFirst().orElse(""));
+    return position.find() ? Integer.parseInt(position.group(1)) : 0;
+  }
+
+  private static int markedLine(DiagnosticCode code, String source) {
+    int number = 0;
+    for (String line : source.lines().toList()) {
+      number++;
+      Matcher mark = MARK.matcher(line);
+      if (mark.find()) {
+        assertThat(mark.group(3)).isEqualTo(code.id());
+        assertThat(mark.group(1)).isEqualToIgnoringCase(code.severity().name());
+        return mark.group(2) == null ? number : 0;
+      }
+    }
+    throw new AssertionError("no line is marked in " + code.id() + ".java");
+  }
+}
