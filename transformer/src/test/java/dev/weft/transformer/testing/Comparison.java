@@ -1,9 +1,9 @@
 package dev.weft.transformer.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 public final class Comparison {
   /** Beyond this many awaits only single failures are tried: pairs grow quadratically. */
   private static final int MOST_AWAITS_FOR_PAIRS = 16;
+
+  /** Beyond this many awaits not every one fails once: runs grow quadratically, too. */
+  private static final int MOST_FAILURES = 120;
+
+  private static final String MARK = "fixture";
+  private static final String COMPILED = "compiled";
+  private static final String WOVEN = "woven";
 
   private final Class<?> reference;
   private final Class<?> woven;
@@ -37,7 +44,8 @@ public final class Comparison {
     if (awaits == 0) {
       return Optional.of(method + " awaits nothing of its probe");
     }
-    for (int first = 0; first <= awaits; first++) {
+    int step = 1 + awaits / MOST_FAILURES;
+    for (int first = 0; first <= awaits; first += step) {
       Optional<String> different = difference(first, 0);
       int last = first == 0 || awaits > MOST_AWAITS_FOR_PAIRS ? 0 : awaits(first, 0);
       for (int second = first + 1; different.isEmpty() && second <= last; second++) {
@@ -71,43 +79,45 @@ public final class Comparison {
 
   // ---- in another JVM ----------------------------------------------------------------------------------------------
 
-  /**
-   * Compares every method of the fixtures that {@link #save} wrote below a directory, and prints for each its folder, its
-   * name, and what is wrong with it, if anything: tab-separated, a line each.
-   */
-  public static void main(String[] arguments) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
-      for (Path fixture : files.filter(f -> f.endsWith("fixture")).sorted().toList()) {
-        compare(fixture.getParent());
-      }
+  /** Writes a compiled fixture where {@link #compareAll} finds it. */
+  static void save(Path folder, Fixtures.Compiled compiled) throws IOException {
+    write(folder.resolve(COMPILED), compiled.classes());
+    Files.writeString(folder.resolve(MARK), compiled.fixture().className() + "\n" + compiled.setup());
+  }
+
+  /** The folders of the fixtures that were saved below {@code root}. */
+  public static List<Path> saved(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.endsWith(MARK)).map(Path::getParent).sorted().toList();
     }
   }
 
-  /** Writes a fixture where {@link #main} finds it. */
-  public static void save(Path folder, String className, Map<String, byte[]> compiled, Map<String, byte[]> woven)
-      throws IOException {
-    write(folder.resolve("compiled"), compiled);
-    write(folder.resolve("woven"), woven);
-    Files.writeString(folder.resolve("fixture"), className);
+  /** The classes of a saved fixture, as compiled. */
+  public static Map<String, byte[]> compiled(Path folder) throws IOException {
+    return read(folder.resolve(COMPILED));
   }
 
-  private static void compare(Path folder) throws IOException {
-    String name = Files.readString(folder.resolve("fixture"));
-    ClassLoader reference = Runs.reference(read(folder.resolve("compiled")));
-    ClassLoader woven = Weaving.loader(read(folder.resolve("woven")));
-    String[] methods = {"(class loading)"};
-    String problem;
-    try {
-      Class<?> wovenClass = Class.forName(name, true, woven);
-      Class<?> referenceClass = Class.forName(name, true, reference);
-      for (String method : Runs.cases(referenceClass)) {
-        print(folder, method, difference(referenceClass, wovenClass, method).orElse(""));
+  /** Adds the woven classes to a saved fixture. */
+  public static void saveWoven(Path folder, Map<String, byte[]> woven) throws IOException {
+    write(folder.resolve(WOVEN), woven);
+  }
+
+  /** Compares all methods of the saved fixtures; prints folder, method and problem, tab-separated, a line each. */
+  static void compareAll(Path root) throws IOException {
+    for (Path folder : saved(root)) {
+      if (Files.exists(folder.resolve(WOVEN))) {
+        String name = Files.readAllLines(folder.resolve(MARK)).get(0);
+        try {
+          Class<?> reference = Class.forName(name, true, Runs.reference(compiled(folder)));
+          Class<?> woven = Class.forName(name, true, Weaving.loader(read(folder.resolve(WOVEN))));
+          for (String method : Runs.cases(reference)) {
+            print(root.relativize(folder), method, difference(reference, woven, method).orElse(""));
+          }
+        } catch (ClassNotFoundException | LinkageError e) {
+          print(root.relativize(folder), "class", e.toString());
+        }
       }
-      return;
-    } catch (ClassNotFoundException | LinkageError e) {
-      problem = e.toString();
     }
-    print(folder, methods[0], problem);
   }
 
   private static void print(Path folder, String method, String problem) {
@@ -122,21 +132,13 @@ public final class Comparison {
     }
   }
 
-  /** The class files below a folder, by internal name. */
-  public static Map<String, byte[]> read(Path folder) throws IOException {
+  private static Map<String, byte[]> read(Path folder) throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(f -> f.toString().endsWith(".class"))
-          .forEach(
-              file -> {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                try {
-                  classes.put(path.substring(0, path.length() - ".class".length()), Files.readAllBytes(file));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        classes.put(path.substring(0, path.length() - ".class".length()), Files.readAllBytes(file));
+      }
     }
     return classes;
   }

@@ -1,0 +1,226 @@
+package dev.weft.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.weft.transformer.testing.Comparison;
+import dev.weft.transformer.testing.Fixtures;
+import dev.weft.transformer.testing.Fixtures.Compiled;
+import dev.weft.transformer.testing.NewerJdk;
+import dev.weft.transformer.testing.Probe;
+import dev.weft.transformer.testing.Runs;
+import dev.weft.transformer.testing.Weaving;
+import dev.weft.transformer.verify.Listing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Every shape below src/test/resources/fixtures behaves, woven, as its source reads with blocking awaits: compiled by every
+ * compiler at hand, with and without debug information.
+ *
+ * <p>A newer JDK takes part when the system property weft.test.jdk or the environment (WEFT_TEST_JDK, JAVA_HOME_25_X64,
+ * JAVA25_HOME and the like) names one.
+ */
+class FixturesTest {
+  private static final String CASE_DESC = "(" + Type.getDescriptor(Probe.class) + ")Ldev/weft/Coroutine;";
+
+  /** A fixture on its way through the tests: woven and loaded by the first that needs it. */
+  private static final class Subject {
+    private final String name;
+    private final String className;
+    private final Map<String, byte[]> compiled;
+    private Weaving.Result woven;
+    private ClassLoader wovenLoader;
+    private ClassLoader referenceLoader;
+
+    Subject(Compiled compiled) {
+      this(
+          compiled.fixture().path() + " [" + compiled.setup() + "]",
+          compiled.fixture().className(),
+          compiled.classes());
+    }
+
+    Subject(String name, String className, Map<String, byte[]> compiled) {
+      this.name = name;
+      this.className = className;
+      this.compiled = compiled;
+    }
+
+    Weaving.Result woven() {
+      if (woven == null) {
+        woven = Weaving.weave(compiled);
+      }
+      return woven;
+    }
+
+    Class<?> wovenClass() throws ClassNotFoundException {
+      if (wovenLoader == null) {
+        wovenLoader = woven().load();
+      }
+      return Class.forName(className, true, wovenLoader);
+    }
+
+    Class<?> referenceClass() throws ClassNotFoundException {
+      if (referenceLoader == null) {
+        referenceLoader = Runs.reference(compiled);
+      }
+      return Class.forName(className, true, referenceLoader);
+    }
+
+    List<MethodNode> cases() {
+      return read(compiled.get(className.replace('.', '/'))).methods.stream()
+          .filter(method -> method.desc.equals(CASE_DESC))
+          .filter(method -> (method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC)) == 0)
+          .toList();
+    }
+
+    String testName(String method) {
+      return name.replace(" [", "." + method + " [");
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> everyFixtureBehavesAsWritten() {
+    return Fixtures.setups().stream()
+        .map(
+            setup ->
+                dynamicContainer(
+                    setup.toString(), Fixtures.compile(setup).stream().map(Subject::new).map(FixturesTest::tests)));
+  }
+
+  private static DynamicContainer tests(Subject subject) {
+    List<DynamicTest> tests = new ArrayList<>(wovenTests(subject));
+    for (MethodNode method : subject.cases()) {
+      tests.add(dynamicTest(subject.testName(method.name), () -> behavesAsWritten(subject, method.name)));
+    }
+    return dynamicContainer(subject.name, tests);
+  }
+
+  private static List<DynamicTest> wovenTests(Subject subject) {
+    return List.of(
+        dynamicTest(subject.name + " weaves without an error", () -> weavesWithoutAnError(subject)),
+        dynamicTest(subject.name + " weaves into the same bytes again", () -> weavesIntoTheSameBytesAgain(subject)),
+        dynamicTest(subject.name + " suspends in every method", () -> suspendsInEveryMethod(subject)));
+  }
+
+  private static void weavesWithoutAnError(Subject subject) {
+    assertThat(subject.woven().diagnostics()).noneMatch(Diagnostic::isError);
+  }
+
+  private static void weavesIntoTheSameBytesAgain(Subject subject) {
+    Map<String, byte[]> backwards = new TreeMap<>(java.util.Comparator.reverseOrder());
+    backwards.putAll(subject.compiled);
+    Map<String, byte[]> again = Weaving.weave(backwards).classes();
+    assertThat(again.keySet()).isEqualTo(subject.woven().classes().keySet());
+    subject.woven().classes().forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
+  }
+
+  private static void suspendsInEveryMethod(Subject subject) {
+    assertThat(subject.cases()).isNotEmpty().allMatch(FixturesTest::suspends, "has an await or a tail call");
+    for (byte[] bytes : subject.woven().classes().values()) {
+      assertThat(read(bytes).methods).as("nothing is left untransformed").noneMatch(FixturesTest::awaits);
+    }
+  }
+
+  /** Awaits, or returns a coroutine that it did not make of a value: a tail await. */
+  private static boolean suspends(MethodNode method) {
+    if (awaits(method)) {
+      return true;
+    }
+    for (AbstractInsnNode insn : method.instructions) {
+      boolean finished = insn instanceof MethodInsnNode call && call.owner.equals("dev/weft/Weft");
+      if (insn.getNext() != null && insn.getNext().getOpcode() == Opcodes.ARETURN && !finished) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean awaits(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof MethodInsnNode call && call.owner.equals("dev/weft/Weft") && call.name.equals("await")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void behavesAsWritten(Subject subject, String method) throws ClassNotFoundException, IOException {
+    try {
+      Optional<String> difference = Comparison.difference(subject.referenceClass(), subject.wovenClass(), method);
+      assertThat(difference).isEmpty();
+    } catch (AssertionError | LinkageError e) {
+      saveListing(subject, method);
+      throw e;
+    }
+  }
+
+  /** The listings of the method, its copies, its lambdas and its frame class, below target/fixtures. */
+  private static void saveListing(Subject subject, String method) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (byte[] bytes : subject.woven().classes().values()) {
+      ClassNode node = read(bytes);
+      for (MethodNode each : node.methods) {
+        if (each.name.contains(method) || node.name.contains(method)) {
+          text.append(node.name).append('.').append(Listing.of(each, null)).append('\n');
+        }
+      }
+    }
+    Path file = Path.of("target", "fixtures", subject.testName(method).replaceAll("[\\[\\]: ]+", "-") + ".txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  // ---- the newer JDK -----------------------------------------------------------------------------------------------
+
+  @TestFactory
+  Stream<DynamicTest> everyFixtureBehavesAsWrittenOnANewerJdk(@TempDir(cleanup = CleanupMode.ALWAYS) Path folder)
+      throws Exception {
+    NewerJdk jdk = NewerJdk.find().orElse(null);
+    assumeTrue(jdk != null, "no newer JDK: name one by -Dweft.test.jdk=… or WEFT_TEST_JDK");
+    jdk.compile(folder);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path fixture : Comparison.saved(folder)) {
+      Subject subject = subject(folder, fixture);
+      Comparison.saveWoven(fixture, subject.woven().classes());
+      tests.addAll(wovenTests(subject));
+    }
+    for (String line : jdk.run(folder)) {
+      String[] parts = line.split("\t", -1);
+      tests.add(dynamicTest(parts[0] + "." + parts[1], () -> assertThat(parts[2].replace("\\n", "\n")).isEmpty()));
+    }
+    return tests.stream();
+  }
+
+  private static Subject subject(Path root, Path fixture) throws IOException {
+    String className = Files.readAllLines(fixture.resolve("fixture")).get(0);
+    return new Subject(root.relativize(fixture).toString(), className, Comparison.compiled(fixture));
+  }
+
+  private static ClassNode read(byte[] bytes) {
+    ClassNode node = new ClassNode();
+    new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES);
+    return node;
+  }
+}
