@@ -37,9 +37,11 @@ final class Debug {
     }
   }
 
-  /** {@code entry} has run, from {@code start} on; of a task, {@code before} is where it was. */
-  void ran(Object entry, long start, List<StackTraceElement> before) {
-    long nanos = System.nanoTime() - start;
+  /**
+   * {@code entry} has run, in {@code nanos} of the loop's time; of a task, {@code before} is where
+   * it was.
+   */
+  void ran(Object entry, long nanos, List<StackTraceElement> before) {
     if (nanos < slowNanos) {
       return;
     }

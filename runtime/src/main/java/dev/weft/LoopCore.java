@@ -101,11 +101,11 @@ abstract class LoopCore {
   private void runWatched(Debug debug) {
     for (int n = ready.size(); n > 0; n--) {
       Object entry = ready.poll();
-      long start = System.nanoTime();
+      long start = clock.nanos();
       List<StackTraceElement> stack = entry instanceof Task<?> task ? task.stack() : List.of();
       runReady(entry);
       current = null;
-      debug.ran(entry, start, stack);
+      debug.ran(entry, clock.nanos() - start, stack);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A loop that waits while there is no timer, and while none of its tasks waits for another
  * thread, would wait for ever: that is an {@link AssertionError} out of the loop, which says which
  * tasks wait where. While tasks wait for a CompletionStage or an executor, time stands still and
- * the loop waits for the other thread.
+ * the loop waits for the other thread, at most as long as the next timer takes in real time.
  */
 public sealed class VirtualClock implements Clock {
   private static final Duration VIRTUAL_LIMIT = Duration.ofDays(1);
@@ -79,7 +79,7 @@ public sealed class VirtualClock implements Clock {
     if (manual) {
       loop.stop();
     } else if (loop.outsideWaits() > 0 || (threads && deadline == Long.MAX_VALUE)) {
-      waitForThreads(loop);
+      waitForThreads(loop, deadline);
     } else if (deadline == Long.MAX_VALUE) {
       throw new AssertionError(
           Report.of("nothing can happen any more: no timer, no other thread", loop));
@@ -91,12 +91,20 @@ public sealed class VirtualClock implements Clock {
     }
   }
 
-  private void waitForThreads(EventLoop loop) {
-    long left = realLimit.toNanos() - (System.nanoTime() - started);
+  /**
+   * A thread may itself wait for a timer of the loop: where neither does anything, the timer comes
+   * as late as in real time.
+   */
+  private void waitForThreads(EventLoop loop, long deadline) {
+    long before = System.nanoTime();
+    long left = realLimit.toNanos() - (before - started);
     if (left <= 0) {
       throw new AssertionError(Report.of("no other thread did anything within " + realLimit, loop));
     }
-    LockSupport.parkNanos(this, left);
+    LockSupport.parkNanos(this, Math.min(left, deadline - now));
+    if (System.nanoTime() - before >= deadline - now) {
+      now = deadline;
+    }
   }
 
   @Override

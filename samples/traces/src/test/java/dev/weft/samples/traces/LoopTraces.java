@@ -15,7 +15,6 @@ import dev.weft.EventLoop;
 import dev.weft.Handle;
 import dev.weft.Promise;
 import dev.weft.TimerHandle;
-import dev.weft.Weft;
 import dev.weft.testing.VirtualClock;
 import dev.weft.testing.VirtualTime;
 import java.util.ArrayList;
@@ -100,17 +99,9 @@ final class LoopTraces {
     return done();
   }
 
-  /**
-   * Coroutines submitted by another thread, which gets their values, exceptions, and may cancel
-   * them. In real time: the virtual one stands still while a task waits for a thread, and this
-   * thread waits for a sleep.
-   */
-  static void t169_loopRunCoroutineThreadsafe(Out out) {
-    Weft.run(main169(out));
-  }
-
+  /** Coroutines submitted by another thread, which gets their values, exceptions, and may cancel them. */
   @Async
-  private static Coroutine<Void> main169(Out out) {
+  static Coroutine<Void> t169_loopRunCoroutineThreadsafe(Out out) {
     EventLoop loop = EventLoop.current();
     out.p(await(toThread(() -> th169(loop))));
     return done();
