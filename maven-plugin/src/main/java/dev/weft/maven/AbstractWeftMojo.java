@@ -6,7 +6,7 @@ import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.directory.WeaveRequest;
 import dev.weft.transformer.directory.WeaveSummary;
-import dev.weft.transformer.plan.DirectCalls;
+import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.source.Sources;
 import java.io.IOException;
 import java.nio.charset.Charset;

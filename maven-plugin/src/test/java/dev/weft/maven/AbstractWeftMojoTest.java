@@ -3,7 +3,7 @@ package dev.weft.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.transformer.plan.DirectCalls;
+import dev.weft.transformer.DirectCalls;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 

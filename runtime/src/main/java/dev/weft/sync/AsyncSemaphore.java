@@ -7,6 +7,7 @@ import dev.weft.internal.Nullable;
  * A number of permits for the tasks of one loop, first come, first served. Mirrors {@code
  * asyncio.Semaphore}.
  */
+@SuppressWarnings("this-escape") // Waiters only remembers whose they are.
 public class AsyncSemaphore {
   private final Waiters waiters = new Waiters(this, true);
   private int permits;

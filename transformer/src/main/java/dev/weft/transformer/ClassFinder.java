@@ -21,7 +21,8 @@ public interface ClassFinder {
   /** The classes of the JDK that runs the transformer. */
   static ClassFinder platform() {
     return name -> {
-      try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
+      try (InputStream in =
+          ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
         return in == null ? null : in.readAllBytes();
       } catch (IOException e) {
         return null;

@@ -32,7 +32,10 @@ public record Diagnostic(
     return code.severity() == DiagnosticCode.Severity.ERROR;
   }
 
-  /** The path of the source file as far as the class file tells: the package's folder and the file's name. */
+  /**
+   * The path of the source file as far as the class file tells: the package's folder and the file's
+   * name.
+   */
   public @Nullable String sourcePath() {
     if (sourceFile == null) {
       return null;

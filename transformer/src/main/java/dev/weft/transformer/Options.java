@@ -1,7 +1,5 @@
 package dev.weft.transformer;
 
-import dev.weft.transformer.plan.DirectCalls;
-
 /**
  * How to weave.
  *

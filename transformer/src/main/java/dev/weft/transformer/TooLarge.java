@@ -32,10 +32,12 @@ final class TooLarge {
                 + ". Move some of its statements to another @Async method.");
       }
     }
-    return Describe.type(DiagnosticCode.TOO_LARGE, e.getClassName(), null, e.getMethodName() + " has " + size + ".");
+    return Describe.type(
+        DiagnosticCode.TOO_LARGE, e.getClassName(), null, e.getMethodName() + " has " + size + ".");
   }
 
-  private static boolean isCopy(WovenMethod woven, String name, String desc, MethodTooLargeException e) {
+  private static boolean isCopy(
+      WovenMethod woven, String name, String desc, MethodTooLargeException e) {
     boolean owner = e.getClassName().equals(woven.owner());
     return owner && e.getMethodName().equals(name) && e.getDescriptor().equals(desc);
   }

@@ -8,7 +8,6 @@ import dev.weft.transformer.plan.BodyPlanner;
 import dev.weft.transformer.plan.Callees;
 import dev.weft.transformer.plan.Naming;
 import dev.weft.transformer.plan.WovenMethod;
-import dev.weft.transformer.scan.Describe;
 import dev.weft.transformer.scan.Nest;
 import dev.weft.transformer.scan.Scan;
 import dev.weft.transformer.scan.Scanner;
@@ -22,7 +21,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Weaves one nest of classes: scan, analyse and plan, emit, verify. Knows no files and no build tool. Thread-safe. */
+/**
+ * Weaves one nest of classes: scan, analyse and plan, emit, verify. Knows no files and no build
+ * tool. Thread-safe.
+ */
 public final class Transformer {
   private final Options options;
   private final ClassFinder finder;
@@ -38,7 +40,8 @@ public final class Transformer {
   /**
    * Weaves a nest. Classes that are not async are left alone.
    *
-   * @param classFiles of a nest's host and its members, by internal name, as the compiler wrote them
+   * @param classFiles of a nest's host and its members, by internal name, as the compiler wrote
+   *     them
    */
   public NestResult transform(Map<String, byte[]> classFiles) {
     List<Diagnostic> problems = new ArrayList<>();
@@ -58,7 +61,10 @@ public final class Transformer {
     return new NestResult(failed ? Map.of() : classes, problems, plans.size(), hosts, points);
   }
 
-  /** Whether the user has a class of this name. What an earlier run generated may still lie there, too. */
+  /**
+   * Whether the user has a class of this name. What an earlier run generated may still lie there,
+   * too.
+   */
   private boolean isUsers(String name) {
     byte[] found = finder.find(name);
     if (found == null) {
@@ -67,7 +73,8 @@ public final class Transformer {
     ClassNode node = new ClassNode(Names.ASM_API);
     new ClassReader(found).accept(node, ClassReader.SKIP_CODE);
     return node.invisibleAnnotations == null
-        || node.invisibleAnnotations.stream().noneMatch(annotation -> annotation.desc.equals(Names.GENERATED_DESC));
+        || node.invisibleAnnotations.stream()
+            .noneMatch(annotation -> annotation.desc.equals(Names.GENERATED_DESC));
   }
 
   private static Nest read(Map<String, byte[]> classFiles) {
@@ -112,7 +119,8 @@ public final class Transformer {
       }
       for (Map.Entry<String, byte[]> emitted : classes.entrySet()) {
         boolean host = classFiles.containsKey(emitted.getKey());
-        Verifier.verify(emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
+        Verifier.verify(
+            emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
       }
       return classes;
     } catch (TransformException e) {

@@ -26,7 +26,8 @@ class DebuggerTest {
 
   @BeforeAll
   static void weave() throws IOException {
-    Map<String, byte[]> woven = Weaving.weave(Compilation.javac(Map.of("programs/Debugged", SOURCE), "-g")).classes();
+    Map<String, byte[]> woven =
+        Weaving.weave(Compilation.javac(Map.of("programs/Debugged", SOURCE), "-g")).classes();
     for (Map.Entry<String, byte[]> entry : woven.entrySet()) {
       Path file = classes.resolve(entry.getKey() + ".class");
       Files.createDirectories(file.getParent());
@@ -41,10 +42,13 @@ class DebuggerTest {
       debugger.breakAt(line("after"));
       Stop before = debugger.resume();
       assertThat(before.line()).isEqualTo(line("before"));
-      assertThat(before.variables()).containsOnly(Map.entry("seed", "20"), Map.entry("suspend", "false"), Map.entry("base", "21"));
+      assertThat(before.variables())
+          .containsOnly(
+              Map.entry("seed", "20"), Map.entry("suspend", "false"), Map.entry("base", "21"));
       Stop after = debugger.resume();
       assertThat(after.line()).isEqualTo(line("after"));
-      assertThat(after.variables()).contains(Map.entry("got", "42"), Map.entry("base", "21"), Map.entry("text", "\"t21\""));
+      assertThat(after.variables())
+          .contains(Map.entry("got", "42"), Map.entry("base", "21"), Map.entry("text", "\"t21\""));
       assertThat(debugger.resume()).isNull();
     }
   }
@@ -56,7 +60,8 @@ class DebuggerTest {
       Stop after = debugger.resume();
       assertThat(after.line()).isEqualTo(line("after"));
       assertThat(after.variables())
-          .containsOnly(Map.entry("got", "42"), Map.entry("base", "21"), Map.entry("text", "\"t21\""));
+          .containsOnly(
+              Map.entry("got", "42"), Map.entry("base", "21"), Map.entry("text", "\"t21\""));
       assertThat(debugger.resume()).isNull();
     }
   }

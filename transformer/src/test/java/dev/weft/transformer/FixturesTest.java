@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.weft.transformer.testing.Comparison;
+import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Fixtures;
 import dev.weft.transformer.testing.Fixtures.Compiled;
+import dev.weft.transformer.testing.Fixtures.Setup;
 import dev.weft.transformer.testing.NewerJdk;
 import dev.weft.transformer.testing.Probe;
 import dev.weft.transformer.testing.Runs;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +39,22 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Every shape below src/test/resources/fixtures behaves, woven, as its source reads with blocking awaits: compiled by every
- * compiler at hand, with and without debug information.
+ * Every shape below src/test/resources/fixtures behaves, woven, as its source reads with blocking
+ * awaits: compiled by every compiler at hand, with and without debug information.
  *
- * <p>A newer JDK takes part when the system property weft.test.jdk or the environment (WEFT_TEST_JDK, JAVA_HOME_25_X64,
- * JAVA25_HOME and the like) names one.
+ * <p>A newer JDK takes part when the system property weft.test.jdk or the environment
+ * (WEFT_TEST_JDK, JAVA_HOME_25_X64, JAVA25_HOME and the like) names one.
  */
 class FixturesTest {
-  private static final String CASE_DESC = "(" + Type.getDescriptor(Probe.class) + ")Ldev/weft/Coroutine;";
+  private static final String CASE_DESC =
+      "(" + Type.getDescriptor(Probe.class) + ")Ldev/weft/Coroutine;";
 
   /** A fixture on its way through the tests: woven and loaded by the first that needs it. */
   private static final class Subject {
     private final String name;
     private final String className;
     private final Map<String, byte[]> compiled;
+    private final Options options;
     private Weaving.Result woven;
     private ClassLoader wovenLoader;
     private ClassLoader referenceLoader;
@@ -58,18 +63,28 @@ class FixturesTest {
       this(
           compiled.fixture().path() + " [" + compiled.setup() + "]",
           compiled.fixture().className(),
-          compiled.classes());
+          compiled.classes(),
+          Options.DEFAULT);
     }
 
-    Subject(String name, String className, Map<String, byte[]> compiled) {
+    Subject(String name, String className, Map<String, byte[]> compiled, Options options) {
       this.name = name;
       this.className = className;
       this.compiled = compiled;
+      this.options = options;
+    }
+
+    static Subject withoutDirectCalls(Compiled compiled) {
+      return new Subject(
+          compiled.fixture().path() + " [directCalls=none]",
+          compiled.fixture().className(),
+          compiled.classes(),
+          new Options(DirectCalls.NONE));
     }
 
     Weaving.Result woven() {
       if (woven == null) {
-        woven = Weaving.weave(compiled);
+        woven = Weaving.weave(compiled, options);
       }
       return woven;
     }
@@ -106,13 +121,50 @@ class FixturesTest {
         .map(
             setup ->
                 dynamicContainer(
-                    setup.toString(), Fixtures.compile(setup).stream().map(Subject::new).map(FixturesTest::tests)));
+                    setup.toString(),
+                    Fixtures.compile(setup).stream().map(Subject::new).map(FixturesTest::tests)));
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> everyFixtureBehavesAsWrittenWithoutDirectCalls() {
+    Setup setup = Fixtures.setups().get(0);
+    return Fixtures.compile(setup).stream()
+        .map(Subject::withoutDirectCalls)
+        .map(FixturesTest::tests);
+  }
+
+  @Test
+  void anotherBehaviourIsNoticed() throws ClassNotFoundException {
+    String source =
+        """
+        package fixtures;
+        class Odd {
+          @dev.weft.Async dev.weft.Coroutine<Object> method(dev.weft.transformer.testing.Probe p) {
+            try {
+              return dev.weft.Weft.result(dev.weft.Weft.await(p.of(1)) + 1);
+            } finally {
+              p.log("end");
+            }
+          }
+        }
+        """;
+    Map<String, byte[]> compiled = Compilation.javac(Map.of("fixtures/Odd", source));
+    Class<?> reference = Class.forName("fixtures.Odd", true, Runs.reference(compiled));
+    for (String other :
+        List.of(
+            source.replace("+ 1", "+ 2"), source.replace("p.log", "if (p.awaits() < 0) p.log"))) {
+      Map<String, byte[]> woven =
+          Weaving.weave(Compilation.javac(Map.of("fixtures/Odd", other))).classes();
+      Class<?> actual = Class.forName("fixtures.Odd", true, Weaving.loader(woven));
+      assertThat(Comparison.difference(reference, actual, "method")).isPresent();
+    }
   }
 
   private static DynamicContainer tests(Subject subject) {
     List<DynamicTest> tests = new ArrayList<>(wovenTests(subject));
     for (MethodNode method : subject.cases()) {
-      tests.add(dynamicTest(subject.testName(method.name), () -> behavesAsWritten(subject, method.name)));
+      tests.add(
+          dynamicTest(subject.testName(method.name), () -> behavesAsWritten(subject, method.name)));
     }
     return dynamicContainer(subject.name, tests);
   }
@@ -120,8 +172,11 @@ class FixturesTest {
   private static List<DynamicTest> wovenTests(Subject subject) {
     return List.of(
         dynamicTest(subject.name + " weaves without an error", () -> weavesWithoutAnError(subject)),
-        dynamicTest(subject.name + " weaves into the same bytes again", () -> weavesIntoTheSameBytesAgain(subject)),
-        dynamicTest(subject.name + " suspends in every method", () -> suspendsInEveryMethod(subject)));
+        dynamicTest(
+            subject.name + " weaves into the same bytes again",
+            () -> weavesIntoTheSameBytesAgain(subject)),
+        dynamicTest(
+            subject.name + " suspends in every method", () -> suspendsInEveryMethod(subject)));
   }
 
   private static void weavesWithoutAnError(Subject subject) {
@@ -131,15 +186,22 @@ class FixturesTest {
   private static void weavesIntoTheSameBytesAgain(Subject subject) {
     Map<String, byte[]> backwards = new TreeMap<>(java.util.Comparator.reverseOrder());
     backwards.putAll(subject.compiled);
-    Map<String, byte[]> again = Weaving.weave(backwards).classes();
+    Map<String, byte[]> again = Weaving.weave(backwards, subject.options).classes();
     assertThat(again.keySet()).isEqualTo(subject.woven().classes().keySet());
-    subject.woven().classes().forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
+    subject
+        .woven()
+        .classes()
+        .forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
   }
 
   private static void suspendsInEveryMethod(Subject subject) {
-    assertThat(subject.cases()).isNotEmpty().allMatch(FixturesTest::suspends, "has an await or a tail call");
+    assertThat(subject.cases())
+        .isNotEmpty()
+        .allMatch(FixturesTest::suspends, "has an await or a tail call");
     for (byte[] bytes : subject.woven().classes().values()) {
-      assertThat(read(bytes).methods).as("nothing is left untransformed").noneMatch(FixturesTest::awaits);
+      assertThat(read(bytes).methods)
+          .as("nothing is left untransformed")
+          .noneMatch(FixturesTest::awaits);
     }
   }
 
@@ -159,16 +221,20 @@ class FixturesTest {
 
   private static boolean awaits(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof MethodInsnNode call && call.owner.equals("dev/weft/Weft") && call.name.equals("await")) {
+      if (insn instanceof MethodInsnNode call
+          && call.owner.equals("dev/weft/Weft")
+          && call.name.equals("await")) {
         return true;
       }
     }
     return false;
   }
 
-  private static void behavesAsWritten(Subject subject, String method) throws ClassNotFoundException, IOException {
+  private static void behavesAsWritten(Subject subject, String method)
+      throws ClassNotFoundException, IOException {
     try {
-      Optional<String> difference = Comparison.difference(subject.referenceClass(), subject.wovenClass(), method);
+      Optional<String> difference =
+          Comparison.difference(subject.referenceClass(), subject.wovenClass(), method);
       assertThat(difference).isEmpty();
     } catch (AssertionError | LinkageError e) {
       saveListing(subject, method);
@@ -176,7 +242,9 @@ class FixturesTest {
     }
   }
 
-  /** The listings of the method, its copies, its lambdas and its frame class, below target/fixtures. */
+  /**
+   * The listings of the method, its copies, its lambdas and its frame class, below target/fixtures.
+   */
   private static void saveListing(Subject subject, String method) throws IOException {
     StringBuilder text = new StringBuilder();
     for (byte[] bytes : subject.woven().classes().values()) {
@@ -187,16 +255,19 @@ class FixturesTest {
         }
       }
     }
-    Path file = Path.of("target", "fixtures", subject.testName(method).replaceAll("[\\[\\]: ]+", "-") + ".txt");
+    Path file =
+        Path.of(
+            "target", "fixtures", subject.testName(method).replaceAll("[\\[\\]: ]+", "-") + ".txt");
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  // ---- the newer JDK -----------------------------------------------------------------------------------------------
+  // ---- the newer JDK
+  // -----------------------------------------------------------------------------------------------
 
   @TestFactory
-  Stream<DynamicTest> everyFixtureBehavesAsWrittenOnANewerJdk(@TempDir(cleanup = CleanupMode.ALWAYS) Path folder)
-      throws Exception {
+  Stream<DynamicTest> everyFixtureBehavesAsWrittenOnANewerJdk(
+      @TempDir(cleanup = CleanupMode.ALWAYS) Path folder) throws Exception {
     NewerJdk jdk = NewerJdk.find().orElse(null);
     assumeTrue(jdk != null, "no newer JDK: name one by -Dweft.test.jdk=… or WEFT_TEST_JDK");
     jdk.compile(folder);
@@ -208,14 +279,21 @@ class FixturesTest {
     }
     for (String line : jdk.run(folder)) {
       String[] parts = line.split("\t", -1);
-      tests.add(dynamicTest(parts[0] + "." + parts[1], () -> assertThat(parts[2].replace("\\n", "\n")).isEmpty()));
+      tests.add(
+          dynamicTest(
+              parts[0] + "." + parts[1],
+              () -> assertThat(parts[2].replace("\\n", "\n")).isEmpty()));
     }
     return tests.stream();
   }
 
   private static Subject subject(Path root, Path fixture) throws IOException {
     String className = Files.readAllLines(fixture.resolve("fixture")).get(0);
-    return new Subject(root.relativize(fixture).toString(), className, Comparison.compiled(fixture));
+    return new Subject(
+        root.relativize(fixture).toString(),
+        className,
+        Comparison.compiled(fixture),
+        Options.DEFAULT);
   }
 
   private static ClassNode read(byte[] bytes) {

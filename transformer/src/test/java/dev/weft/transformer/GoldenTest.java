@@ -19,8 +19,9 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Keeps the shape of the output under review: stub, start copy, resume copy and frame class of three methods, as text. A
- * golden file that is missing fails and its candidate is written to target/golden.
+ * Keeps the shape of the output under review: stub, start copy, resume copy and frame class of
+ * three methods, as text. A golden file that is missing fails and its candidate is written to
+ * target/golden.
  */
 class GoldenTest {
   private static Map<String, byte[]> woven;
@@ -29,7 +30,10 @@ class GoldenTest {
   static void weave() {
     Map<String, byte[]> compiled =
         Compilation.javac(
-            Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")), "-g:none", "--release", "17");
+            Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")),
+            "-g:none",
+            "--release",
+            "17");
     Weaving.Result result = Weaving.weave(compiled);
     result.load();
     woven = result.classes();
@@ -38,7 +42,8 @@ class GoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"twoAwaits", "loopOfDirectCalls", "constructionInTry"})
   void hasTheShapeOfTheGoldenListing(String method) throws IOException {
-    String actual = listing("fixtures/Golden", method) + frameListing("fixtures/Golden$weft$" + method);
+    String actual =
+        listing("fixtures/Golden", method) + frameListing("fixtures/Golden$weft$" + method);
     String name = "golden/" + method + ".txt";
     if (!Resources.exists(name) || !Resources.text(name).equals(actual)) {
       Path candidate = Path.of("target", name);
@@ -65,7 +70,8 @@ class GoldenTest {
   private static String frameListing(String className) {
     StringBuilder text = new StringBuilder("class " + className + "\n");
     ClassNode node = read(className);
-    node.fields.forEach(field -> text.append("  ").append(field.desc).append(' ').append(field.name).append('\n'));
+    node.fields.forEach(
+        field -> text.append("  ").append(field.desc).append(' ').append(field.name).append('\n'));
     for (MethodNode method : node.methods) {
       text.append('\n').append(Listing.of(method, null));
     }

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.Type;
 
-/** Everything that generated code names is there in the real runtime, with this descriptor, and may be used from it. */
+/**
+ * Everything that generated code names is there in the real runtime, with this descriptor, and may
+ * be used from it.
+ */
 class NamesTest {
   @Test
   void theAbiIsTheRuntimes() {
@@ -23,7 +26,8 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Names.AWAITABLE, Names.COROUTINE, Names.TASK, Names.EXECUTION, Names.FRAME})
+  @ValueSource(
+      strings = {Names.AWAITABLE, Names.COROUTINE, Names.TASK, Names.EXECUTION, Names.FRAME})
   void theClassIsPublic(String internalName) throws Exception {
     assertThat(load(internalName)).isPublic();
   }
@@ -45,8 +49,10 @@ class NamesTest {
   static Stream<Arguments> staticMethods() {
     return Stream.of(
         Arguments.of(Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;)Ljava/lang/Object;"),
-        Arguments.of(Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;Ljava/lang/Class;)Ljava/lang/Object;"),
-        Arguments.of(Names.WEFT, Names.AWAIT, "(Ljava/util/concurrent/CompletionStage;)Ljava/lang/Object;"),
+        Arguments.of(
+            Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;Ljava/lang/Class;)Ljava/lang/Object;"),
+        Arguments.of(
+            Names.WEFT, Names.AWAIT, "(Ljava/util/concurrent/CompletionStage;)Ljava/lang/Object;"),
         Arguments.of(
             Names.WEFT,
             Names.AWAIT,
@@ -112,9 +118,12 @@ class NamesTest {
     assertThat(load(Names.FRAME).getField("state").getType()).isEqualTo(int.class);
   }
 
-  private static Method method(String owner, String name, String desc) throws ClassNotFoundException {
+  private static Method method(String owner, String name, String desc)
+      throws ClassNotFoundException {
     return Arrays.stream(load(owner).getDeclaredMethods())
-        .filter(method -> method.getName().equals(name) && Type.getMethodDescriptor(method).equals(desc))
+        .filter(
+            method ->
+                method.getName().equals(name) && Type.getMethodDescriptor(method).equals(desc))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + owner + "." + name + desc));
   }

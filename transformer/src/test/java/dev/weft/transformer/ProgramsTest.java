@@ -29,9 +29,13 @@ class ProgramsTest {
   private static String run(String program, String... options) {
     Map<String, byte[]> compiled =
         Compilation.javac(
-            Map.of("programs/" + program, Resources.text("programs/" + program + ".java")), "-g", "--release", "17");
+            Map.of("programs/" + program, Resources.text("programs/" + program + ".java")),
+            "-g",
+            "--release",
+            "17");
     Weaving.Result woven = Weaving.weave(compiled);
     woven.load();
-    return Jvm.run(Jvm.current(), woven.classes(), "programs." + program, options).replace("\r\n", "\n");
+    return Jvm.run(Jvm.current(), woven.classes(), "programs." + program, options)
+        .replace("\r\n", "\n");
   }
 }

@@ -20,13 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.Opcodes;
 
-/** What other compilers and tools emit and javac never does; compared with the blocking reference. */
+/**
+ * What other compilers and tools emit and javac never does; compared with the blocking reference.
+ */
 class RawBytecodeTest {
   private static String test = "";
 
   @BeforeEach
   void remember(TestInfo info) {
-    test = info.getTestClass().orElseThrow().getSimpleName() + "." + info.getTestMethod().orElseThrow().getName();
+    test =
+        info.getTestClass().orElseThrow().getSimpleName()
+            + "."
+            + info.getTestMethod().orElseThrow().getName();
   }
 
   private static void runsAsWritten(String text) throws IOException {
@@ -70,7 +75,8 @@ class RawBytecodeTest {
 
     @Test
     void isDuplicatedMoreThanOnce() throws IOException {
-      runsAsWritten("new Box; dup; dup; dup; await a; construct Object; join; join; await b; join; result");
+      runsAsWritten(
+          "new Box; dup; dup; dup; await a; construct Object; join; join; await b; join; result");
     }
 
     @Test
@@ -241,7 +247,8 @@ class RawBytecodeTest {
   class Operands {
     @Test
     void areSwapped() throws IOException {
-      runsAsWritten("await a; string b; swap; await c; swap; join; swap; await d; join; join; result");
+      runsAsWritten(
+          "await a; string b; swap; await c; swap; join; swap; await d; join; join; result");
     }
 
     @Test
@@ -289,7 +296,8 @@ class RawBytecodeTest {
 
     @Test
     void arePoppedInPairs() throws IOException {
-      runsAsWritten("string a; string b; await c; pop2; long 5; awaitInt 1; pop; pop2; await d; join; result");
+      runsAsWritten(
+          "string a; string b; await c; pop2; long 5; awaitInt 1; pop; pop2; await d; join; result");
     }
 
     @Test
@@ -351,17 +359,20 @@ class RawBytecodeTest {
   class AnAwait {
     @Test
     void servesTwoCoroutines() throws IOException {
-      runsAsWritten("string x; awaitInt 1; ifeq other; of a; goto shared; other: ; of b; shared: ; awaitIt; join; result");
+      runsAsWritten(
+          "string x; awaitInt 1; ifeq other; of a; goto shared; other: ; of b; shared: ; awaitIt; join; result");
     }
 
     @Test
     void servesADirectCallAndAnotherCoroutine() throws IOException {
-      runsAsWritten("awaitInt 0; ifeq other; of a; goto shared; other: ; seven; shared: ; awaitIt; await b; join; result");
+      runsAsWritten(
+          "awaitInt 0; ifeq other; of a; goto shared; other: ; seven; shared: ; awaitIt; await b; join; result");
     }
 
     @Test
     void isOfACoroutineThatWasCopied() throws IOException {
-      runsAsWritten("of a; dup; astore 2; awaitIt; seven; dup; astore 3; awaitIt; join; aload 2; pop; result");
+      runsAsWritten(
+          "of a; dup; astore 2; awaitIt; seven; dup; astore 3; awaitIt; join; aload 2; pop; result");
     }
 
     @Test
@@ -396,7 +407,8 @@ class RawBytecodeTest {
 
     @Test
     void isOfADirectCallThatIsPoppedWithAnother() throws IOException {
-      runsAsWritten("string x; seven; awaitIt; pop2; string x; nothing; awaitIt; pop2; await a; result");
+      runsAsWritten(
+          "string x; seven; awaitIt; pop2; string x; nothing; awaitIt; pop2; await a; result");
     }
 
     @Test
@@ -410,7 +422,8 @@ class RawBytecodeTest {
 
     @Test
     void isAnInstructionOfALoopOfTwoInstructions() throws IOException {
-      runsAsWritten("of a; loop: ; awaitIt; awaits; iconst_4; if_icmpge end; pop; of b; goto loop; end: ; result");
+      runsAsWritten(
+          "of a; loop: ; awaitIt; awaits; iconst_4; if_icmpge end; pop; of b; goto loop; end: ; result");
     }
   }
 
@@ -607,7 +620,8 @@ class RawBytecodeTest {
 
     @Test
     void replaceTheReceiver() throws IOException {
-      runsAsWritten("string me; astore 0; await a; aload 0; join; await b; aload 0; join; join; result");
+      runsAsWritten(
+          "string me; astore 0; await a; aload 0; join; await b; aload 0; join; join; result");
     }
 
     @Test
@@ -652,7 +666,8 @@ class RawBytecodeTest {
 
     @Test
     void replaceTheReceiverInALoopFromTheFirstInstruction() throws IOException {
-      runsAsWritten("loop: ; await a; astore 0; awaits; iconst_4; if_icmplt loop; aload 0; await b; join; result");
+      runsAsWritten(
+          "loop: ; await a; astore 0; awaits; iconst_4; if_icmplt loop; aload 0; await b; join; result");
     }
 
     @Test
@@ -682,7 +697,8 @@ class RawBytecodeTest {
     @Test
     void followsAReturn() throws IOException {
       runsAsWritten(
-          RawClass.framed("await a; result; frame this probe; nop; await dead; result; frame this probe java/lang/String; aload 2; result"));
+          RawClass.framed(
+              "await a; result; frame this probe; nop; await dead; result; frame this probe java/lang/String; aload 2; result"));
     }
 
     @Test
@@ -740,7 +756,13 @@ class RawBytecodeTest {
       }
       for (int i = 0; i < 1000; i++) {
         int slot = 2 + i % 50;
-        text.append("awaitInt ").append(i).append("; iload ").append(slot).append("; iadd; istore ").append(slot).append('\n');
+        text.append("awaitInt ")
+            .append(i)
+            .append("; iload ")
+            .append(slot)
+            .append("; iadd; istore ")
+            .append(slot)
+            .append('\n');
       }
       text.append("iconst_0\n");
       for (int i = 0; i < 50; i++) {
@@ -788,7 +810,8 @@ class RawBytecodeTest {
     @Test
     void ofTwentyThousandInstructionsThatItJumpsOver() throws IOException {
       StringBuilder text =
-          new StringBuilder("try start end handler java/lang/IllegalStateException; iconst_0; istore 20; iconst_0; istore 3\n");
+          new StringBuilder(
+              "try start end handler java/lang/IllegalStateException; iconst_0; istore 20; iconst_0; istore 3\n");
       text.append("loop: ; iload 3; iconst_2; if_icmpge done\nstart: \n");
       for (int i = 0; i < 5000; i++) {
         text.append("iload 20; int ").append(200 + i).append("; ixor; istore 20\n");
@@ -826,11 +849,14 @@ class RawBytecodeTest {
   @MethodSource("versions")
   void classFilesOfEveryVersionFromJava17OnAreWoven(int version) throws IOException {
     Map<String, byte[]> classes =
-        RawClass.ofVersion(version, "string x; await a; join; new Box; dup; await b; construct Object; join; result");
+        RawClass.ofVersion(
+            version,
+            "string x; await a; join; new Box; dup; await b; construct Object; join; result");
     Weaving.Result woven = Weaving.weave(classes);
     assertThat(woven.diagnostics()).isEmpty();
     assertThat(woven.classes()).hasSizeGreaterThan(classes.size());
-    assertThat(woven.classes().values()).allSatisfy(bytes -> assertThat(bytes[7]).isEqualTo((byte) version));
+    assertThat(woven.classes().values())
+        .allSatisfy(bytes -> assertThat(bytes[7]).isEqualTo((byte) version));
     if (version <= Runtime.version().feature() + 44) {
       runsAsWritten(classes);
     }

@@ -15,10 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's Java blocks compile and weave; what has a main prints the block of text that follows it. */
+/**
+ * The README's Java blocks compile and weave; what has a main prints the block of text that follows
+ * it.
+ */
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern CLASS = Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
+  private static final Pattern CLASS =
+      Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
 
   private record Block(String language, String text) {}
 
@@ -45,7 +49,8 @@ class ReadmeTest {
   }
 
   private static List<Block> blocks() throws IOException {
-    Matcher matcher = BLOCK.matcher(Files.readString(Path.of("../README.md")).replace("\r\n", "\n"));
+    Matcher matcher =
+        BLOCK.matcher(Files.readString(Path.of("../README.md")).replace("\r\n", "\n"));
     List<Block> blocks = new ArrayList<>();
     while (matcher.find()) {
       blocks.add(new Block(matcher.group(1), matcher.group(2)));

@@ -26,7 +26,8 @@ class ShapeTest {
 
   @BeforeAll
   static void weave() {
-    compiled = Compilation.javac(Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")), "-g");
+    compiled =
+        Compilation.javac(Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")), "-g");
     woven = Weaving.weave(compiled).classes();
   }
 
@@ -34,7 +35,12 @@ class ShapeTest {
   void theStartCopyHasNoSwitch() {
     for (MethodNode method : read(woven, "fixtures/Golden").methods) {
       if (method.name.endsWith("$async")) {
-        assertThat(count(method, insn -> insn.getOpcode() == Opcodes.TABLESWITCH || insn.getOpcode() == Opcodes.LOOKUPSWITCH))
+        assertThat(
+                count(
+                    method,
+                    insn ->
+                        insn.getOpcode() == Opcodes.TABLESWITCH
+                            || insn.getOpcode() == Opcodes.LOOKUPSWITCH))
             .as(method.name)
             .isZero();
       }
@@ -45,7 +51,11 @@ class ShapeTest {
   void theCopiesAllocateNothingThatTheSourceDoesNot() {
     for (MethodNode method : read(woven, "fixtures/Golden").methods) {
       if (method.name.endsWith("$async") || method.name.endsWith("$resume")) {
-        assertThat(count(method, insn -> insn instanceof TypeInsnNode type && type.desc.contains(Names.FRAME_INFIX)))
+        assertThat(
+                count(
+                    method,
+                    insn ->
+                        insn instanceof TypeInsnNode type && type.desc.contains(Names.FRAME_INFIX)))
             .as(method.name)
             .isZero();
       }
@@ -58,13 +68,20 @@ class ShapeTest {
     ClassNode after = read(woven, "fixtures/Golden");
     int methods = 0;
     for (MethodNode method : before.methods) {
-      long awaits = count(method, insn -> dev.weft.transformer.bytecode.Insns.isCall(insn, Names.WEFT, Names.AWAIT));
+      long awaits =
+          count(
+              method,
+              insn -> dev.weft.transformer.bytecode.Insns.isCall(insn, Names.WEFT, Names.AWAIT));
       if (awaits > 0) {
         methods++;
         MethodNode copy = method(after, method.name + "$async");
-        assertThat(count(copy, insn -> insn instanceof FieldInsnNode field
-                && field.getOpcode() == Opcodes.GETFIELD
-                && field.name.equals(Names.SUSPENDED)))
+        assertThat(
+                count(
+                    copy,
+                    insn ->
+                        insn instanceof FieldInsnNode field
+                            && field.getOpcode() == Opcodes.GETFIELD
+                            && field.name.equals(Names.SUSPENDED)))
             .as(method.name)
             .isEqualTo(awaits);
       }
@@ -90,7 +107,10 @@ class ShapeTest {
   }
 
   private static MethodNode method(ClassNode owner, String name) {
-    return owner.methods.stream().filter(method -> method.name.equals(name)).findFirst().orElseThrow();
+    return owner.methods.stream()
+        .filter(method -> method.name.equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ClassNode read(Map<String, byte[]> classes, String name) {

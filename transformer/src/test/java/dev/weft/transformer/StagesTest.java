@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 /** The stages know each other in one direction, and the engine knows no build tool. */
 class StagesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/weft/transformer");
-  private static final List<String> STAGES = List.of("bytecode", "scan", "analyse", "plan", "emit", "verify");
-  private static final Pattern IMPORT = Pattern.compile("import (?:static )?dev\\.weft\\.transformer\\.(\\w+)\\.");
+  private static final List<String> STAGES =
+      List.of("bytecode", "scan", "analyse", "plan", "emit", "verify");
+  private static final Pattern IMPORT =
+      Pattern.compile("import (?:static )?dev\\.weft\\.transformer\\.(\\w+)\\.");
 
   @Test
   void aStageImportsEarlierStagesOnly() throws IOException {
@@ -40,7 +42,9 @@ class StagesTest {
   @Test
   void planWritesNoBytecodeAndEmitAnalysesNothing() throws IOException {
     for (Path file : javaFiles(SOURCES.resolve("plan"))) {
-      assertThat(Files.readString(file)).as(file.toString()).doesNotContain("ClassWriter", "MethodVisitor");
+      assertThat(Files.readString(file))
+          .as(file.toString())
+          .doesNotContain("ClassWriter", "MethodVisitor");
     }
     for (Path file : javaFiles(SOURCES.resolve("emit"))) {
       assertThat(Files.readString(file))
@@ -52,7 +56,9 @@ class StagesTest {
   @Test
   void theEngineKnowsNoBuildTool() throws IOException {
     for (Path file : javaFiles(SOURCES)) {
-      assertThat(Files.readString(file)).as(file.toString()).doesNotContain("import org.apache.maven");
+      assertThat(Files.readString(file))
+          .as(file.toString())
+          .doesNotContain("import org.apache.maven");
     }
   }
 

@@ -24,7 +24,10 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Plants faults in emitted code: the verifier is what stands between a mistake of ours and the user's program. */
+/**
+ * Plants faults in emitted code: the verifier is what stands between a mistake of ours and the
+ * user's program.
+ */
 class VerifierTest {
   private static Map<String, byte[]> woven;
 
@@ -32,7 +35,8 @@ class VerifierTest {
   static void weave() {
     woven =
         Weaving.weave(
-                Compilation.javac(Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")), "-g:none"))
+                Compilation.javac(
+                    Map.of("fixtures/Golden", Resources.text("fixtures/Golden.java")), "-g:none"))
             .classes();
   }
 
@@ -54,7 +58,9 @@ class VerifierTest {
   void aMissingCastIsFound() {
     expectFault(
         "twoAwaits$async",
-        method -> method.instructions.remove(first(method, insn -> insn.getOpcode() == Opcodes.CHECKCAST)),
+        method ->
+            method.instructions.remove(
+                first(method, insn -> insn.getOpcode() == Opcodes.CHECKCAST)),
         "local 4 is java/lang/Object, the frame declares java/lang/String");
   }
 
@@ -62,7 +68,9 @@ class VerifierTest {
   void aBadFrameIsFound() {
     expectFault(
         "loopOfDirectCalls$async",
-        method -> ((FrameNode) first(method, insn -> insn instanceof FrameNode)).local.set(0, "java/lang/String"),
+        method ->
+            ((FrameNode) first(method, insn -> insn instanceof FrameNode))
+                .local.set(0, "java/lang/String"),
         "the frame declares java/lang/String");
   }
 
@@ -70,7 +78,9 @@ class VerifierTest {
   void aFrameWithAnotherStackIsFound() {
     expectFault(
         "twoAwaits$resume",
-        method -> ((FrameNode) first(method, insn -> insn instanceof FrameNode f && !f.stack.isEmpty())).stack.clear(),
+        method ->
+            ((FrameNode) first(method, insn -> insn instanceof FrameNode f && !f.stack.isEmpty()))
+                .stack.clear(),
         "another stack");
   }
 
@@ -80,7 +90,8 @@ class VerifierTest {
         "loopOfDirectCalls$async",
         method ->
             method.instructions.insertBefore(
-                first(method, insn -> insn.getOpcode() == Opcodes.IADD), new InsnNode(Opcodes.LCONST_0)),
+                first(method, insn -> insn.getOpcode() == Opcodes.IADD),
+                new InsnNode(Opcodes.LCONST_0)),
         "expected int on the stack, found long");
   }
 
@@ -90,7 +101,11 @@ class VerifierTest {
         "constructionInTry$async",
         method ->
             method.instructions.remove(
-                last(method, insn -> insn instanceof TypeInsnNode type && type.getOpcode() == Opcodes.NEW).getNext()),
+                last(
+                        method,
+                        insn ->
+                            insn instanceof TypeInsnNode type && type.getOpcode() == Opcodes.NEW)
+                    .getNext()),
         "");
   }
 
@@ -98,23 +113,34 @@ class VerifierTest {
     Diagnostic problem = problem("fixtures/Golden", method, fault);
     assertThat(problem).isNotNull();
     assertThat(problem.code()).isEqualTo(DiagnosticCode.INTERNAL);
-    assertThat(problem.explanation()).contains(message).contains("please report it").contains(" --> ");
+    assertThat(problem.explanation())
+        .contains(message)
+        .contains("please report it")
+        .contains(" --> ");
     assertThat(problem.place()).contains(method);
   }
 
-  private static Diagnostic problem(String className, String methodName, Consumer<MethodNode> fault) {
+  private static Diagnostic problem(
+      String className, String methodName, Consumer<MethodNode> fault) {
     ClassNode node = new ClassNode();
     new ClassReader(woven.get(className)).accept(node, ClassReader.EXPAND_FRAMES);
     MethodNode method =
-        node.methods.stream().filter(candidate -> candidate.name.equals(methodName)).findFirst().orElseThrow();
+        node.methods.stream()
+            .filter(candidate -> candidate.name.equals(methodName))
+            .findFirst()
+            .orElseThrow();
     fault.accept(method);
     ClassWriter writer = new ClassWriter(0);
     node.accept(writer);
-    Hierarchy hierarchy = new Hierarchy(((ClassFinder) woven::get).or(Weaving.testClassPath()).or(ClassFinder.platform()));
+    Hierarchy hierarchy =
+        new Hierarchy(
+            ((ClassFinder) woven::get).or(Weaving.testClassPath()).or(ClassFinder.platform()));
     TransformException exception =
         catchThrowableOfType(
             TransformException.class,
-            () -> Verifier.verify(writer.toByteArray(), (name, desc) -> name.equals(methodName), hierarchy));
+            () ->
+                Verifier.verify(
+                    writer.toByteArray(), (name, desc) -> name.equals(methodName), hierarchy));
     return exception == null ? null : exception.diagnostic();
   }
 

@@ -22,7 +22,8 @@ public final class ControlFlow {
   private final int[][] successors;
   private final @Nullable List<TryCatchBlockNode>[] covering;
 
-  private ControlFlow(InsnList insns, int[][] successors, @Nullable List<TryCatchBlockNode>[] covering) {
+  private ControlFlow(
+      InsnList insns, int[][] successors, @Nullable List<TryCatchBlockNode>[] covering) {
     this.insns = insns;
     this.successors = successors;
     this.covering = covering;
@@ -91,8 +92,8 @@ public final class ControlFlow {
   }
 
   /**
-   * The try ranges around the instruction at {@code index}, in the order in which the JVM looks at them, up to the first
-   * that catches everything.
+   * The try ranges around the instruction at {@code index}, in the order in which the JVM looks at
+   * them, up to the first that catches everything.
    */
   public List<TryCatchBlockNode> covering(int index) {
     List<TryCatchBlockNode> blocks = covering[index];

@@ -2,7 +2,10 @@ package dev.weft.transformer.analyse;
 
 import org.objectweb.asm.tree.AbstractInsnNode;
 
-/** The types of a method body do not work out. In a user's class it is damaged; in emitted code the fault is ours. */
+/**
+ * The types of a method body do not work out. In a user's class it is damaged; in emitted code the
+ * fault is ours.
+ */
 public final class FlowException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -18,7 +18,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   await(x);  return b;
  * </pre>
  *
- * An instruction inside a try range may be followed by the range's handlers, whatever it is: what they read is alive.
+ * An instruction inside a try range may be followed by the range's handlers, whatever it is: what
+ * they read is alive.
  */
 public final class Liveness {
   private final ControlFlow flow;
@@ -96,12 +97,18 @@ public final class Liveness {
     }
   }
 
-  /** The slots that are alive before the instruction at {@code index}; of a wide local its first slot. */
+  /**
+   * The slots that are alive before the instruction at {@code index}; of a wide local its first
+   * slot.
+   */
   public BitSet before(int index) {
     return BitSet.valueOf(before[index]);
   }
 
-  /** The slots that are alive when the instruction at {@code index} has ended, normally or with an exception. */
+  /**
+   * The slots that are alive when the instruction at {@code index} has ended, normally or with an
+   * exception.
+   */
   public BitSet afterOrCaught(int index) {
     long[] live = after(index);
     addHandlers(index, live);

@@ -63,7 +63,10 @@ public final class Monitors {
     return held;
   }
 
-  /** The {@code monitorenter} of the innermost block around the instruction at {@code index}; null outside any. */
+  /**
+   * The {@code monitorenter} of the innermost block around the instruction at {@code index}; null
+   * outside any.
+   */
   public @Nullable AbstractInsnNode enclosing(int index) {
     Held held = before[index];
     return held == null || held.outer() == null ? null : held.enter();

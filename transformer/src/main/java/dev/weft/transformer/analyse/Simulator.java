@@ -19,11 +19,13 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Executes instructions on types, as the JVM's verifier does between two frames: needs no class hierarchy. One case an
- * opcode, which is why the file is long.
+ * Executes instructions on types, as the JVM's verifier does between two frames: needs no class
+ * hierarchy. One case an opcode, which is why the file is long.
  */
 final class Simulator {
-  /** Whether a value may stand where another is declared; the two differ, and both are references. */
+  /**
+   * Whether a value may stand where another is declared; the two differ, and both are references.
+   */
   interface Assignability {
     boolean isAssignable(Value from, Value to);
   }
@@ -36,7 +38,12 @@ final class Simulator {
   private Value[] stack;
   private int depth;
 
-  Simulator(String className, String superName, int maxLocals, int maxStack, Assignability assignability) {
+  Simulator(
+      String className,
+      String superName,
+      int maxLocals,
+      int maxStack,
+      Assignability assignability) {
     this.className = className;
     this.superName = superName;
     this.assignability = assignability;
@@ -67,12 +74,14 @@ final class Simulator {
       return true;
     }
     if (to.kind() == Kind.OBJECT) {
-      return from.kind() == Kind.NULL || (from.kind() == Kind.OBJECT && assignability.isAssignable(from, to));
+      return from.kind() == Kind.NULL
+          || (from.kind() == Kind.OBJECT && assignability.isAssignable(from, to));
     }
     return false;
   }
 
-  // ---- the machine -------------------------------------------------------------------------------------------------
+  // ---- the machine
+  // -------------------------------------------------------------------------------------------------
 
   private void push(Value value) {
     if (depth == stack.length) {
@@ -162,7 +171,8 @@ final class Simulator {
     }
   }
 
-  // ---- instructions ------------------------------------------------------------------------------------------------
+  // ---- instructions
+  // ------------------------------------------------------------------------------------------------
 
   /** Executes one instruction; where it jumps to is the caller's business. */
   void execute(AbstractInsnNode insn) throws FlowException {
@@ -171,26 +181,28 @@ final class Simulator {
       case Opcodes.NOP, Opcodes.GOTO, Opcodes.RETURN -> {}
       case Opcodes.ACONST_NULL -> push(Value.NULL);
       case Opcodes.ICONST_M1,
-              Opcodes.ICONST_0,
-              Opcodes.ICONST_1,
-              Opcodes.ICONST_2,
-              Opcodes.ICONST_3,
-              Opcodes.ICONST_4,
-              Opcodes.ICONST_5,
-              Opcodes.BIPUSH,
-              Opcodes.SIPUSH ->
+          Opcodes.ICONST_0,
+          Opcodes.ICONST_1,
+          Opcodes.ICONST_2,
+          Opcodes.ICONST_3,
+          Opcodes.ICONST_4,
+          Opcodes.ICONST_5,
+          Opcodes.BIPUSH,
+          Opcodes.SIPUSH ->
           push(Value.INT);
       case Opcodes.LCONST_0, Opcodes.LCONST_1 -> push(Value.LONG);
       case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2 -> push(Value.FLOAT);
       case Opcodes.DCONST_0, Opcodes.DCONST_1 -> push(Value.DOUBLE);
       case Opcodes.LDC -> push(constant(((LdcInsnNode) insn).cst));
-      case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD, Opcodes.ALOAD -> load((VarInsnNode) insn);
+      case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD, Opcodes.ALOAD ->
+          load((VarInsnNode) insn);
       case Opcodes.ISTORE -> setLocal(insn, ((VarInsnNode) insn).var, pop(insn, Value.INT));
       case Opcodes.LSTORE -> setLocal(insn, ((VarInsnNode) insn).var, pop(insn, Value.LONG));
       case Opcodes.FSTORE -> setLocal(insn, ((VarInsnNode) insn).var, pop(insn, Value.FLOAT));
       case Opcodes.DSTORE -> setLocal(insn, ((VarInsnNode) insn).var, pop(insn, Value.DOUBLE));
       case Opcodes.ASTORE -> setLocal(insn, ((VarInsnNode) insn).var, popAnyReference(insn));
-      case Opcodes.IALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD -> arrayLoad(insn, Value.INT);
+      case Opcodes.IALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD ->
+          arrayLoad(insn, Value.INT);
       case Opcodes.LALOAD -> arrayLoad(insn, Value.LONG);
       case Opcodes.FALOAD -> arrayLoad(insn, Value.FLOAT);
       case Opcodes.DALOAD -> arrayLoad(insn, Value.DOUBLE);
@@ -198,7 +210,8 @@ final class Simulator {
         pop(insn, Value.INT);
         push(element(insn, popReference(insn)));
       }
-      case Opcodes.IASTORE, Opcodes.BASTORE, Opcodes.CASTORE, Opcodes.SASTORE -> arrayStore(insn, Value.INT);
+      case Opcodes.IASTORE, Opcodes.BASTORE, Opcodes.CASTORE, Opcodes.SASTORE ->
+          arrayStore(insn, Value.INT);
       case Opcodes.LASTORE -> arrayStore(insn, Value.LONG);
       case Opcodes.FASTORE -> arrayStore(insn, Value.FLOAT);
       case Opcodes.DASTORE -> arrayStore(insn, Value.DOUBLE);
@@ -213,15 +226,37 @@ final class Simulator {
           popSingle(insn);
         }
       }
-      case Opcodes.DUP, Opcodes.DUP_X1, Opcodes.DUP_X2, Opcodes.DUP2, Opcodes.DUP2_X1, Opcodes.DUP2_X2, Opcodes.SWAP ->
+      case Opcodes.DUP,
+          Opcodes.DUP_X1,
+          Opcodes.DUP_X2,
+          Opcodes.DUP2,
+          Opcodes.DUP2_X1,
+          Opcodes.DUP2_X2,
+          Opcodes.SWAP ->
           shuffle(insn, opcode);
-      case Opcodes.IADD, Opcodes.ISUB, Opcodes.IMUL, Opcodes.IDIV, Opcodes.IREM, Opcodes.ISHL, Opcodes.ISHR,
-              Opcodes.IUSHR, Opcodes.IAND, Opcodes.IOR, Opcodes.IXOR ->
+      case Opcodes.IADD,
+          Opcodes.ISUB,
+          Opcodes.IMUL,
+          Opcodes.IDIV,
+          Opcodes.IREM,
+          Opcodes.ISHL,
+          Opcodes.ISHR,
+          Opcodes.IUSHR,
+          Opcodes.IAND,
+          Opcodes.IOR,
+          Opcodes.IXOR ->
           binary(insn, Value.INT, Value.INT, Value.INT);
-      case Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.LDIV, Opcodes.LREM, Opcodes.LAND, Opcodes.LOR,
-              Opcodes.LXOR ->
+      case Opcodes.LADD,
+          Opcodes.LSUB,
+          Opcodes.LMUL,
+          Opcodes.LDIV,
+          Opcodes.LREM,
+          Opcodes.LAND,
+          Opcodes.LOR,
+          Opcodes.LXOR ->
           binary(insn, Value.LONG, Value.LONG, Value.LONG);
-      case Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR -> binary(insn, Value.LONG, Value.INT, Value.LONG);
+      case Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR ->
+          binary(insn, Value.LONG, Value.INT, Value.LONG);
       case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM ->
           binary(insn, Value.FLOAT, Value.FLOAT, Value.FLOAT);
       case Opcodes.DADD, Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.DREM ->
@@ -245,17 +280,29 @@ final class Simulator {
       case Opcodes.IINC -> {
         Value value = local(insn, ((IincInsnNode) insn).var);
         if (!fits(value, Value.INT)) {
-          throw new FlowException(insn, "expected int in local " + ((IincInsnNode) insn).var + ", found " + value);
+          throw new FlowException(
+              insn, "expected int in local " + ((IincInsnNode) insn).var + ", found " + value);
         }
       }
       case Opcodes.LCMP -> binary(insn, Value.LONG, Value.LONG, Value.INT);
       case Opcodes.FCMPL, Opcodes.FCMPG -> binary(insn, Value.FLOAT, Value.FLOAT, Value.INT);
       case Opcodes.DCMPL, Opcodes.DCMPG -> binary(insn, Value.DOUBLE, Value.DOUBLE, Value.INT);
-      case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE, Opcodes.TABLESWITCH,
-              Opcodes.LOOKUPSWITCH, Opcodes.IRETURN ->
+      case Opcodes.IFEQ,
+          Opcodes.IFNE,
+          Opcodes.IFLT,
+          Opcodes.IFGE,
+          Opcodes.IFGT,
+          Opcodes.IFLE,
+          Opcodes.TABLESWITCH,
+          Opcodes.LOOKUPSWITCH,
+          Opcodes.IRETURN ->
           pop(insn, Value.INT);
-      case Opcodes.IF_ICMPEQ, Opcodes.IF_ICMPNE, Opcodes.IF_ICMPLT, Opcodes.IF_ICMPGE, Opcodes.IF_ICMPGT,
-              Opcodes.IF_ICMPLE -> {
+      case Opcodes.IF_ICMPEQ,
+          Opcodes.IF_ICMPNE,
+          Opcodes.IF_ICMPLT,
+          Opcodes.IF_ICMPGE,
+          Opcodes.IF_ICMPGT,
+          Opcodes.IF_ICMPLE -> {
         pop(insn, Value.INT);
         pop(insn, Value.INT);
       }
@@ -266,10 +313,15 @@ final class Simulator {
       case Opcodes.LRETURN -> pop(insn, Value.LONG);
       case Opcodes.FRETURN -> pop(insn, Value.FLOAT);
       case Opcodes.DRETURN -> pop(insn, Value.DOUBLE);
-      case Opcodes.ARETURN, Opcodes.ATHROW, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> popReference(insn);
+      case Opcodes.ARETURN, Opcodes.ATHROW, Opcodes.MONITORENTER, Opcodes.MONITOREXIT ->
+          popReference(insn);
       case Opcodes.IFNULL, Opcodes.IFNONNULL -> popAnyReference(insn);
-      case Opcodes.GETSTATIC, Opcodes.PUTSTATIC, Opcodes.GETFIELD, Opcodes.PUTFIELD -> field((FieldInsnNode) insn);
-      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE ->
+      case Opcodes.GETSTATIC, Opcodes.PUTSTATIC, Opcodes.GETFIELD, Opcodes.PUTFIELD ->
+          field((FieldInsnNode) insn);
+      case Opcodes.INVOKEVIRTUAL,
+          Opcodes.INVOKESPECIAL,
+          Opcodes.INVOKESTATIC,
+          Opcodes.INVOKEINTERFACE ->
           invoke((MethodInsnNode) insn);
       case Opcodes.INVOKEDYNAMIC -> {
         InvokeDynamicInsnNode indy = (InvokeDynamicInsnNode) insn;
@@ -277,7 +329,8 @@ final class Simulator {
         pushResult(Type.getReturnType(indy.desc));
       }
       case Opcodes.NEW -> {
-        // An object that the same instruction made before is gone from reach: the verifier forgets it, too.
+        // An object that the same instruction made before is gone from reach: the verifier forgets
+        // it, too.
         Value created = Value.uninitialized((TypeInsnNode) insn);
         initialize(created, Value.TOP);
         push(created);
@@ -309,7 +362,9 @@ final class Simulator {
         }
         push(Value.object(array.desc));
       }
-      default -> throw new FlowException(insn, "an instruction that no class file of Java 7 or later may have: " + opcode);
+      default ->
+          throw new FlowException(
+              insn, "an instruction that no class file of Java 7 or later may have: " + opcode);
     }
   }
 
@@ -351,7 +406,8 @@ final class Simulator {
     return Value.of(Type.getType(array.name().substring(1)));
   }
 
-  private void binary(AbstractInsnNode insn, Value left, Value right, Value result) throws FlowException {
+  private void binary(AbstractInsnNode insn, Value left, Value right, Value result)
+      throws FlowException {
     pop(insn, right);
     pop(insn, left);
     push(result);
@@ -443,7 +499,8 @@ final class Simulator {
       } else if (created.creation() != null && created.creation().desc.equals(insn.owner)) {
         initialize(created, Value.object(insn.owner));
       } else {
-        throw new FlowException(insn, "expected a new " + insn.owner + " on the stack, found " + created);
+        throw new FlowException(
+            insn, "expected a new " + insn.owner + " on the stack, found " + created);
       }
       return;
     }
@@ -453,7 +510,8 @@ final class Simulator {
       Value receiver = popReference(insn);
       boolean array = receiver.kind() == Kind.OBJECT && receiver.name().startsWith("[");
       if (!array && !fits(receiver, Value.object(insn.owner))) {
-        throw new FlowException(insn, "expected " + insn.owner + " on the stack, found " + receiver);
+        throw new FlowException(
+            insn, "expected " + insn.owner + " on the stack, found " + receiver);
       }
     }
     pushResult(Type.getReturnType(insn.desc));
@@ -471,7 +529,8 @@ final class Simulator {
     } else if (cst instanceof String) {
       return Value.object("java/lang/String");
     } else if (cst instanceof Type type) {
-      return Value.object(type.getSort() == Type.METHOD ? "java/lang/invoke/MethodType" : "java/lang/Class");
+      return Value.object(
+          type.getSort() == Type.METHOD ? "java/lang/invoke/MethodType" : "java/lang/Class");
     } else if (cst instanceof Handle) {
       return Value.object("java/lang/invoke/MethodHandle");
     } else if (cst instanceof ConstantDynamic dynamic) {

@@ -1,21 +1,21 @@
 package dev.weft.transformer.analyse;
 
+import dev.weft.transformer.bytecode.Insns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import dev.weft.transformer.bytecode.Insns;
 
 /**
- * The types of all locals and operands before an instruction. Locals are by slot, a wide one followed by TOP; operands are
- * one entry each, the top last. Never written after it was made, and never compared: arrays keep a method of many
- * instructions small.
+ * The types of all locals and operands before an instruction. Locals are by slot, a wide one
+ * followed by TOP; operands are one entry each, the top last. Never written after it was made, and
+ * never compared: arrays keep a method of many instructions small.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record State(Value[] locals, Value[] stack) {
@@ -51,7 +51,8 @@ public record State(Value[] locals, Value[] stack) {
       if (creation instanceof TypeInsnNode insn && insn.getOpcode() == Opcodes.NEW) {
         return Value.uninitialized(insn);
       }
-      throw new FlowException(frame, "a frame names an uninitialised object where no object is created");
+      throw new FlowException(
+          frame, "a frame names an uninitialised object where no object is created");
     }
     return switch ((Integer) entry) {
       case 0 -> Value.TOP;
@@ -70,7 +71,10 @@ public record State(Value[] locals, Value[] stack) {
     return Arrays.copyOf(stack, stack.length - count);
   }
 
-  /** Encodes it as an expanded frame. {@code labels} gives the label before each NEW whose object it names. */
+  /**
+   * Encodes it as an expanded frame. {@code labels} gives the label before each NEW whose object it
+   * names.
+   */
   public FrameNode toFrame(Function<TypeInsnNode, LabelNode> labels) {
     int used = locals.length;
     while (used > 0 && locals[used - 1].kind() == Value.Kind.TOP && !secondHalf(used - 1)) {
@@ -84,7 +88,8 @@ public record State(Value[] locals, Value[] stack) {
     for (Value value : stack) {
       operands.add(encode(value, labels));
     }
-    return new FrameNode(Opcodes.F_NEW, local.size(), local.toArray(), operands.size(), operands.toArray());
+    return new FrameNode(
+        Opcodes.F_NEW, local.size(), local.toArray(), operands.size(), operands.toArray());
   }
 
   private boolean secondHalf(int slot) {

@@ -21,8 +21,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The types before every instruction of a method, read from the frames that its compiler wrote and simulated forward from
- * each to the next: one pass, no class hierarchy, no class path.
+ * The types before every instruction of a method, read from the frames that its compiler wrote and
+ * simulated forward from each to the next: one pass, no class hierarchy, no class path.
  *
  * <pre>
  *   String s = f();  Object o = s;  if (c) o = 1;  await(o)
@@ -41,27 +41,33 @@ public final class TypeFlow {
    *
    * @throws FlowException when the class file is damaged
    */
-  public static TypeFlow of(String className, String superName, MethodNode method) throws FlowException {
+  public static TypeFlow of(String className, String superName, MethodNode method)
+      throws FlowException {
     return new TypeFlow(run(className, superName, method, null));
   }
 
   /**
-   * As {@link #of}, and checks everything that the JVM's verifier checks, as far as {@code subtypes} knows the classes.
+   * As {@link #of}, and checks everything that the JVM's verifier checks, as far as {@code
+   * subtypes} knows the classes.
    *
    * @throws FlowException at the first instruction that does not fit
    */
-  public static TypeFlow verified(String className, String superName, MethodNode method, Subtypes subtypes)
+  public static TypeFlow verified(
+      String className, String superName, MethodNode method, Subtypes subtypes)
       throws FlowException {
     return new TypeFlow(run(className, superName, method, subtypes));
   }
 
-  /** The types before the instruction at {@code index}; null where it is dead code without a frame. */
+  /**
+   * The types before the instruction at {@code index}; null where it is dead code without a frame.
+   */
   public @Nullable State before(int index) {
     return before[index];
   }
 
   private static @Nullable State[] run(
-      String className, String superName, MethodNode method, @Nullable Subtypes subtypes) throws FlowException {
+      String className, String superName, MethodNode method, @Nullable Subtypes subtypes)
+      throws FlowException {
     InsnList insns = method.instructions;
     Simulator simulator =
         new Simulator(
@@ -117,12 +123,14 @@ public final class TypeFlow {
     Arrays.fill(locals, Value.TOP);
     int slot = 0;
     if ((method.access & Opcodes.ACC_STATIC) == 0) {
-      locals[slot++] = method.name.equals("<init>") ? Value.UNINITIALIZED_THIS : Value.object(className);
+      locals[slot++] =
+          method.name.equals("<init>") ? Value.UNINITIALIZED_THIS : Value.object(className);
     }
     for (Type argument : Type.getArgumentTypes(method.desc)) {
       Value value = Value.of(argument);
       if (slot + value.size() > locals.length) {
-        throw new FlowException(method.instructions.getFirst(), "the method has fewer locals than parameters");
+        throw new FlowException(
+            method.instructions.getFirst(), "the method has fewer locals than parameters");
       }
       locals[slot] = value;
       slot += value.size();
@@ -143,7 +151,9 @@ public final class TypeFlow {
       for (AbstractInsnNode insn = insns.getFirst(); insn != null; insn = insn.getNext()) {
         if (insn instanceof FrameNode frame) {
           State state = State.of(frame, method.maxLocals);
-          for (AbstractInsnNode at = frame.getPrevious(); at != null && !Insns.isReal(at); at = at.getPrevious()) {
+          for (AbstractInsnNode at = frame.getPrevious();
+              at != null && !Insns.isReal(at);
+              at = at.getPrevious()) {
             if (at instanceof LabelNode label) {
               atLabel.put(label, state);
             }
@@ -175,20 +185,37 @@ public final class TypeFlow {
 
     void check(AbstractInsnNode at, State actual, State declared) throws FlowException {
       if (actual.stack().length != declared.stack().length) {
-        throw new FlowException(at, "the frame declares another stack: " + declared + ", control arrives with " + actual);
+        throw new FlowException(
+            at,
+            "the frame declares another stack: " + declared + ", control arrives with " + actual);
       }
       for (int i = 0; i < actual.stack().length; i++) {
         if (!simulator.fits(actual.stack()[i], declared.stack()[i])) {
-          throw new FlowException(at, "operand " + i + " is " + actual.stack()[i] + ", the frame declares " + declared.stack()[i]);
+          throw new FlowException(
+              at,
+              "operand "
+                  + i
+                  + " is "
+                  + actual.stack()[i]
+                  + ", the frame declares "
+                  + declared.stack()[i]);
         }
       }
       checkLocals(at, actual, declared);
     }
 
-    private void checkLocals(AbstractInsnNode at, State actual, State declared) throws FlowException {
+    private void checkLocals(AbstractInsnNode at, State actual, State declared)
+        throws FlowException {
       for (int i = 0; i < actual.locals().length; i++) {
         if (!simulator.fits(actual.locals()[i], declared.locals()[i])) {
-          throw new FlowException(at, "local " + i + " is " + actual.locals()[i] + ", the frame declares " + declared.locals()[i]);
+          throw new FlowException(
+              at,
+              "local "
+                  + i
+                  + " is "
+                  + actual.locals()[i]
+                  + ", the frame declares "
+                  + declared.locals()[i]);
         }
       }
     }

@@ -1,9 +1,9 @@
 package dev.weft.transformer.bytecode;
 
 import dev.weft.transformer.ClassFinder;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -12,11 +12,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Superclasses, read from class files. Only verification and the check of return types ask; what is not on the class path
- * counts as fitting.
+ * Superclasses, read from class files. Only verification and the check of return types ask; what is
+ * not on the class path counts as fitting.
  */
 public final class Hierarchy implements Subtypes {
-  /** {@code constructor} is the access of the constructor without parameters, private where there is none. */
+  /**
+   * {@code constructor} is the access of the constructor without parameters, private where there is
+   * none.
+   */
   private record ClassInfo(@Nullable String superName, int access, int constructor) {}
 
   private final ClassFinder finder;
@@ -75,7 +78,9 @@ public final class Hierarchy implements Subtypes {
     return ifUnknown;
   }
 
-  /** Whether a class can be made with {@code new name()} by another class of its package or of any. */
+  /**
+   * Whether a class can be made with {@code new name()} by another class of its package or of any.
+   */
   public boolean isInstantiable(String name, boolean samePackage) {
     ClassInfo info = info(name);
     return info != null
@@ -100,7 +105,11 @@ public final class Hierarchy implements Subtypes {
           new ClassVisitor(Names.ASM_API) {
             @Override
             public @Nullable MethodVisitor visitMethod(
-                int access, String method, String desc, @Nullable String signature, String @Nullable [] exceptions) {
+                int access,
+                String method,
+                String desc,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
               if (method.equals("<init>") && desc.equals("()V")) {
                 constructor[0] = access;
               }

@@ -20,7 +20,10 @@ public final class Insns {
     return insn.getOpcode() >= 0;
   }
 
-  /** The next executed instruction, if control reaches it from {@code insn} alone: no frame stands between. */
+  /**
+   * The next executed instruction, if control reaches it from {@code insn} alone: no frame stands
+   * between.
+   */
   public static @Nullable AbstractInsnNode followedBy(AbstractInsnNode insn) {
     AbstractInsnNode next = insn.getNext();
     while (next != null && !isReal(next)) {
@@ -32,7 +35,10 @@ public final class Insns {
     return next;
   }
 
-  /** The executed instruction before it, if nothing else leads to {@code insn}: no frame stands between. */
+  /**
+   * The executed instruction before it, if nothing else leads to {@code insn}: no frame stands
+   * between.
+   */
   public static @Nullable AbstractInsnNode precededBy(AbstractInsnNode insn) {
     AbstractInsnNode previous = insn.getPrevious();
     while (previous != null && !isReal(previous)) {
@@ -65,12 +71,17 @@ public final class Insns {
 
   /** Whether it is a call of {@code owner.name}, whatever the descriptor. */
   public static boolean isCall(@Nullable AbstractInsnNode insn, String owner, String name) {
-    return insn instanceof MethodInsnNode call && call.owner.equals(owner) && call.name.equals(name);
+    return insn instanceof MethodInsnNode call
+        && call.owner.equals(owner)
+        && call.name.equals(name);
   }
 
   /** Whether it is a call of {@code owner.name} with this descriptor. */
-  public static boolean isCall(@Nullable AbstractInsnNode insn, String owner, String name, String desc) {
-    return isCall(insn, owner, name) && insn instanceof MethodInsnNode call && call.desc.equals(desc);
+  public static boolean isCall(
+      @Nullable AbstractInsnNode insn, String owner, String name, String desc) {
+    return isCall(insn, owner, name)
+        && insn instanceof MethodInsnNode call
+        && call.desc.equals(desc);
   }
 
   /** Whether control never goes on to the instruction behind it. */

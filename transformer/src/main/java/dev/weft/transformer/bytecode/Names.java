@@ -3,14 +3,16 @@ package dev.weft.transformer.bytecode;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Every name and descriptor of the runtime and the JDK that generated code or the scan relies on. A test resolves each of
- * the runtime's against the real one.
+ * Every name and descriptor of the runtime and the JDK that generated code or the scan relies on. A
+ * test resolves each of the runtime's against the real one.
  */
 public final class Names {
   /** The one place that says which ASM API the transformer is written for. */
   public static final int ASM_API = Opcodes.ASM9;
 
-  /** The contract this transformer generates for; compared with the runtime's {@code Abi.VERSION}. */
+  /**
+   * The contract this transformer generates for; compared with the runtime's {@code Abi.VERSION}.
+   */
   public static final int ABI = 1;
 
   /** The oldest class file version that is woven: Java 17. */
@@ -48,7 +50,8 @@ public final class Names {
   public static final String AWAIT = "await";
 
   /** {@code Awaits.await}. */
-  public static final String AWAITS_AWAITABLE_DESC = "(Ldev/weft/Awaitable;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
+  public static final String AWAITS_AWAITABLE_DESC =
+      "(Ldev/weft/Awaitable;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
 
   public static final String AWAITS_STAGE_DESC =
       "(Ljava/util/concurrent/CompletionStage;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";

@@ -36,7 +36,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Copies a body and puts the code of each {@link Step} in its place. What the start copy and the resume copy share:
+ * Copies a body and puts the code of each {@link Step} in its place. What the start copy and the
+ * resume copy share:
  *
  * <pre>
  *     ... await's operands            as in the source
@@ -74,7 +75,12 @@ abstract class BodyCopy {
     MethodNode body = plan.body();
     this.out =
         new MethodNode(
-            Names.ASM_API, woven.copyAccess(), name, desc, null, body.exceptions.toArray(new String[0]));
+            Names.ASM_API,
+            woven.copyAccess(),
+            name,
+            desc,
+            null,
+            body.exceptions.toArray(new String[0]));
     this.out.maxLocals = firstFreeSlot;
     this.code = out.instructions;
     this.copied = new AbstractInsnNode[plan.flow().size()];
@@ -116,7 +122,8 @@ abstract class BodyCopy {
     return async().isStatic() ? 0 : 1;
   }
 
-  // ---- the body ----------------------------------------------------------------------------------------------------
+  // ---- the body
+  // ----------------------------------------------------------------------------------------------------
 
   void copyBody() {
     InsnList insns = plan.body().instructions;
@@ -184,7 +191,9 @@ abstract class BodyCopy {
 
   /** Adds a frame; of two at the same place the later one holds. */
   void addFrame(State state) {
-    for (AbstractInsnNode at = code.getLast(); at != null && !Insns.isReal(at); at = at.getPrevious()) {
+    for (AbstractInsnNode at = code.getLast();
+        at != null && !Insns.isReal(at);
+        at = at.getPrevious()) {
       if (at instanceof FrameNode) {
         code.remove(at);
         break;
@@ -217,7 +226,8 @@ abstract class BodyCopy {
     return pushed;
   }
 
-  // ---- steps -------------------------------------------------------------------------------------------------------
+  // ---- steps
+  // -------------------------------------------------------------------------------------------------------
 
   private void apply(Step step, AbstractInsnNode insn) {
     if (step instanceof Step.Await await) {
@@ -240,18 +250,24 @@ abstract class BodyCopy {
       callStart(tail.call(), tail.callee());
       convertTail(tail.callee().result());
     } else if (step instanceof Step.TailAwait tail) {
-      outsideOfTry(tail.covered(), insn, () -> {
-        requireReturned();
-        awaitTop(false);
-        code.add(new InsnNode(Opcodes.ARETURN));
-      });
+      outsideOfTry(
+          tail.covered(),
+          insn,
+          () -> {
+            requireReturned();
+            awaitTop(false);
+            code.add(new InsnNode(Opcodes.ARETURN));
+          });
     } else if (step instanceof Step.AwaitReturn await) {
-      outsideOfTry(await.covered(), insn, () -> {
-        requireReturned();
-        awaitTop(await.stage());
-        check(await.point());
-        code.add(new InsnNode(Opcodes.ARETURN));
-      });
+      outsideOfTry(
+          await.covered(),
+          insn,
+          () -> {
+            requireReturned();
+            awaitTop(await.stage());
+            check(await.point());
+            code.add(new InsnNode(Opcodes.ARETURN));
+          });
     }
   }
 
@@ -270,7 +286,9 @@ abstract class BodyCopy {
 
   private void requireReturned() {
     code.add(new InsnNode(Opcodes.DUP));
-    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
   }
 
   private void awaitTop(boolean stage) {
@@ -293,7 +311,11 @@ abstract class BodyCopy {
     // stack: (this,) arguments, x, null
     code.add(
         new MethodInsnNode(
-            callee.callOpcode(), callee.owner(), callee.startName(), callee.startDesc(), callee.async().inInterface()));
+            callee.callOpcode(),
+            callee.owner(),
+            callee.startName(),
+            callee.startDesc(),
+            callee.async().inInterface()));
     assert call.owner.equals(callee.owner());
   }
 
@@ -339,7 +361,8 @@ abstract class BodyCopy {
   private void check(SuspensionPoint point) {
     // stack: operands, value
     loadExecution();
-    code.add(new FieldInsnNode(Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+    code.add(
+        new FieldInsnNode(Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
     LabelNode save = new LabelNode();
     code.add(new JumpInsnNode(Opcodes.IFNONNULL, save));
     saveLabels.put(point, save);
@@ -354,7 +377,8 @@ abstract class BodyCopy {
     code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot()));
   }
 
-  // ---- behind the body ---------------------------------------------------------------------------------------------
+  // ---- behind the body
+  // ---------------------------------------------------------------------------------------------
 
   private void appendGlue() {
     for (Runnable block : List.copyOf(glue)) {
@@ -424,12 +448,20 @@ abstract class BodyCopy {
       // More values than a call takes: the frame first, then some of them, then the rest.
       loadHost();
       loadFrame();
-      code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), SaveMethods.FRAME, methods.frameDesc(), false));
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKESTATIC,
+              woven.frameClass(),
+              SaveMethods.FRAME,
+              methods.frameDesc(),
+              false));
       code.add(new VarInsnNode(Opcodes.ASTORE, frameSlot()));
       for (SaveMethods.Part part : methods.extra()) {
         loadFrame();
         loadLocals(part.values());
-        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), part.name(), part.desc(), false));
+        code.add(
+            new MethodInsnNode(
+                Opcodes.INVOKESTATIC, woven.frameClass(), part.name(), part.desc(), false));
       }
     }
     // stack: operands
@@ -439,7 +471,9 @@ abstract class BodyCopy {
     loadExecution();
     code.add(shared ? new VarInsnNode(Opcodes.ILOAD, stateSlot()) : Insns.pushInt(point.number()));
     // stack: operands, locals, (this,) frame, x, number
-    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, woven.frameClass(), methods.name(), methods.desc(), false));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC, woven.frameClass(), methods.name(), methods.desc(), false));
   }
 
   private void loadHost() {
@@ -456,7 +490,10 @@ abstract class BodyCopy {
     }
   }
 
-  /** A save that fails (out of memory, of stack) takes the suspension back before the error leaves the method. */
+  /**
+   * A save that fails (out of memory, of stack) takes the suspension back before the error leaves
+   * the method.
+   */
   private void addWithdrawal(LabelNode start, LabelNode end) {
     LabelNode handler = new LabelNode();
     code.add(handler);
@@ -464,7 +501,8 @@ abstract class BodyCopy {
     // stack: error
     loadExecution();
     code.add(new InsnNode(Opcodes.ACONST_NULL));
-    code.add(new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+    code.add(
+        new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
     code.add(new InsnNode(Opcodes.ATHROW));
     out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
   }
@@ -479,7 +517,10 @@ abstract class BodyCopy {
       if (!empty) {
         out.tryCatchBlocks.add(
             new TryCatchBlockNode(
-                labels.get(block.start), labels.get(block.end), labels.get(block.handler), block.type));
+                labels.get(block.start),
+                labels.get(block.end),
+                labels.get(block.handler),
+                block.type));
       }
     }
   }

@@ -14,10 +14,11 @@ public final class Emitter {
   private Emitter() {}
 
   /**
-   * Emits the changed and new classes of a nest, in the order in which they may be written: a build that is interrupted in
-   * between leaves no class that refers to one that is missing.
+   * Emits the changed and new classes of a nest, in the order in which they may be written: a build
+   * that is interrupted in between leaves no class that refers to one that is missing.
    */
-  public static Map<String, byte[]> emit(Nest nest, List<BodyPlan> plans, Function<String, byte[]> original) {
+  public static Map<String, byte[]> emit(
+      Nest nest, List<BodyPlan> plans, Function<String, byte[]> original) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     List<String> frames = new ArrayList<>();
     for (BodyPlan plan : plans) {
@@ -26,7 +27,8 @@ public final class Emitter {
     }
     List<String> members = HostClass.missing(nest.host().nestMembers, frames);
     classes.put(
-        nest.host().name, HostClass.emit(original.apply(nest.host().name), of(nest.host(), plans), members));
+        nest.host().name,
+        HostClass.emit(original.apply(nest.host().name), of(nest.host(), plans), members));
     for (ClassNode owner : nest.classes()) {
       List<BodyPlan> own = of(owner, plans);
       if (owner != nest.host() && !own.isEmpty()) {

@@ -13,7 +13,10 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Sets reference fields of a frame to null once the running body has their values: a frame keeps nothing alive. */
+/**
+ * Sets reference fields of a frame to null once the running body has their values: a frame keeps
+ * nothing alive.
+ */
 final class FieldClearing {
   private FieldClearing() {}
 
@@ -23,7 +26,8 @@ final class FieldClearing {
       if (isReference(field)) {
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
         code.add(new InsnNode(Opcodes.ACONST_NULL));
-        code.add(new FieldInsnNode(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.desc()));
+        code.add(
+            new FieldInsnNode(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.desc()));
       }
     }
   }
@@ -33,7 +37,9 @@ final class FieldClearing {
     List<FrameField> fields = references(layout);
     if (isOutlined(layout)) {
       code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-      code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, woven.frameClass(), name(layout), "()V", false));
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKEVIRTUAL, woven.frameClass(), name(layout), "()V", false));
     } else {
       clear(code, woven, frameSlot, fields);
     }

@@ -121,7 +121,9 @@ final class FrameClass {
     InsnList code = method(Opcodes.ACC_STATIC, "<clinit>", "()V", 0).instructions;
     code.add(Insns.pushInt(Names.ABI));
     code.add(new LdcInsnNode(Type.getObjectType(node.name)));
-    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.ABI_CLASS, "require", Names.ABI_REQUIRE_DESC, false));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC, Names.ABI_CLASS, "require", Names.ABI_REQUIRE_DESC, false));
     code.add(new InsnNode(Opcodes.RETURN));
   }
 
@@ -136,7 +138,8 @@ final class FrameClass {
 
   private void addConstructor(List<Type> arguments) {
     String desc = constructorDesc(woven, arguments);
-    InsnList code = method(0, "<init>", desc, Type.getArgumentsAndReturnSizes(desc) >> 2).instructions;
+    InsnList code =
+        method(0, "<init>", desc, Type.getArgumentsAndReturnSizes(desc) >> 2).instructions;
     load(code, 0);
     code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, Names.FRAME, "<init>", "()V", false));
     int slot = 1;
@@ -220,14 +223,17 @@ final class FrameClass {
       lines[point.number() - first] = (char) point.line();
     }
     lines[-first] = (char) Describe.firstLine(plan.body());
-    InsnList code = method(Opcodes.ACC_PROTECTED, "location", Names.FRAME_LOCATION_DESC, 1).instructions;
+    InsnList code =
+        method(Opcodes.ACC_PROTECTED, "location", Names.FRAME_LOCATION_DESC, 1).instructions;
     load(code, 0);
     code.add(new LdcInsnNode(woven.owner().replace('/', '.')));
     code.add(new LdcInsnNode(woven.async().method().name));
     code.add(sourceFile(node.sourceFile));
     code.add(new LdcInsnNode(new String(lines)));
     code.add(Insns.pushInt(first));
-    code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "element", Names.FRAME_ELEMENT_DESC, false));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, node.name, "element", Names.FRAME_ELEMENT_DESC, false));
     code.add(new InsnNode(Opcodes.ARETURN));
   }
 
@@ -256,7 +262,9 @@ final class FrameClass {
     load(code, frame);
     load(code, execution);
     code.add(new VarInsnNode(Opcodes.ILOAD, state));
-    code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "suspend", Names.FRAME_SUSPEND_DESC, false));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, node.name, "suspend", Names.FRAME_SUSPEND_DESC, false));
     code.add(new InsnNode(Opcodes.RETURN));
   }
 
@@ -313,7 +321,8 @@ final class FrameClass {
     code.add(new InsnNode(Opcodes.ARETURN));
   }
 
-  // ---- instructions ------------------------------------------------------------------------------------------------
+  // ---- instructions
+  // ------------------------------------------------------------------------------------------------
 
   private static void load(InsnList code, int slot) {
     code.add(new VarInsnNode(Opcodes.ALOAD, slot));
@@ -343,6 +352,7 @@ final class FrameClass {
 
   private void call(InsnList code, String name, String desc) {
     code.add(
-        new MethodInsnNode(woven.callOpcode(), woven.owner(), name, desc, woven.async().inInterface()));
+        new MethodInsnNode(
+            woven.callOpcode(), woven.owner(), name, desc, woven.async().inInterface()));
   }
 }

@@ -16,8 +16,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.TypePath;
 
 /**
- * Rewrites a class of the user: async methods become stubs, their copies are added, and the class is marked. Everything
- * else is copied as it is, unknown attributes included.
+ * Rewrites a class of the user: async methods become stubs, their copies are added, and the class
+ * is marked. Everything else is copied as it is, unknown attributes included.
  */
 final class HostClass extends ClassVisitor {
   private final Map<String, BodyPlan> plans = new HashMap<>();
@@ -39,7 +39,8 @@ final class HostClass extends ClassVisitor {
   static byte[] emit(byte[] original, List<BodyPlan> plans, List<String> newNestMembers) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    // ASM counts what it allocates to widen jumps, even garbage: a large method exceeds the default. 64 KiB bound it.
+    // ASM counts what it allocates to widen jumps, even garbage: a large method exceeds the
+    // default. 64 KiB bound it.
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     reader.accept(new HostClass(writer, plans), 0);
     for (BodyPlan plan : plans) {
@@ -52,7 +53,10 @@ final class HostClass extends ClassVisitor {
     AnnotationVisitor mark = writer.visitAnnotation(Names.WOVEN_DESC, false);
     mark.visit("abi", Names.ABI);
     AnnotationVisitor frames = mark.visitArray("frames");
-    plans.stream().map(plan -> plan.woven().frameClass()).sorted().forEach(frame -> frames.visit(null, frame));
+    plans.stream()
+        .map(plan -> plan.woven().frameClass())
+        .sorted()
+        .forEach(frame -> frames.visit(null, frame));
     frames.visitEnd();
     mark.visitEnd();
     return writer.toByteArray();
@@ -69,7 +73,11 @@ final class HostClass extends ClassVisitor {
 
   @Override
   public @Nullable MethodVisitor visitMethod(
-      int access, String name, String desc, @Nullable String signature, String @Nullable [] exceptions) {
+      int access,
+      String name,
+      String desc,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
     MethodVisitor writer = super.visitMethod(access, name, desc, signature, exceptions);
     BodyPlan plan = plans.get(name + desc);
     return plan == null ? writer : new Replacement(writer, plan);
@@ -114,7 +122,8 @@ final class HostClass extends ClassVisitor {
     }
 
     @Override
-    public AnnotationVisitor visitTypeAnnotation(int typeRef, TypePath typePath, String desc, boolean visible) {
+    public AnnotationVisitor visitTypeAnnotation(
+        int typeRef, TypePath typePath, String desc, boolean visible) {
       return writer.visitTypeAnnotation(typeRef, typePath, desc, visible);
     }
 

@@ -33,8 +33,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The copy that is entered after a suspension. It holds only what its entries reach, with every frame cut to what is
- * alive, since nothing else is restored.
+ * The copy that is entered after a suspension. It holds only what its entries reach, with every
+ * frame cut to what is alive, since nothing else is restored.
  *
  * <pre>
  *   switch (f.state)                    before the first source line
@@ -104,7 +104,8 @@ final class ResumeCopy extends BodyCopy {
     return state(state.locals(), plan.liveness().before(index), state.stack());
   }
 
-  // ---- the entry ---------------------------------------------------------------------------------------------------
+  // ---- the entry
+  // ---------------------------------------------------------------------------------------------------
 
   private void addEntry() {
     Map<SaveLayout, List<SuspensionPoint>> byLayout = new LinkedHashMap<>();
@@ -120,13 +121,16 @@ final class ResumeCopy extends BodyCopy {
       cases.put(point.number(), restores.get(plan.layout(point)));
     }
     addSwitch(cases, corrupt);
-    restores.forEach((layout, label) -> addRestore(layout, byLayout.getOrDefault(layout, List.of()), label, corrupt));
+    restores.forEach(
+        (layout, label) ->
+            addRestore(layout, byLayout.getOrDefault(layout, List.of()), label, corrupt));
     code.add(corrupt);
     addFrame(state(thisOnly(), null));
     code.add(new TypeInsnNode(Opcodes.NEW, "java/lang/IllegalStateException"));
     code.add(new InsnNode(Opcodes.DUP));
     code.add(
-        new MethodInsnNode(Opcodes.INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false));
+        new MethodInsnNode(
+            Opcodes.INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false));
     code.add(new InsnNode(Opcodes.ATHROW));
   }
 
@@ -160,7 +164,8 @@ final class ResumeCopy extends BodyCopy {
     }
   }
 
-  private void addRestore(SaveLayout layout, List<SuspensionPoint> points, LabelNode label, LabelNode corrupt) {
+  private void addRestore(
+      SaveLayout layout, List<SuspensionPoint> points, LabelNode label, LabelNode corrupt) {
     code.add(label);
     addFrame(state(thisOnly(), null));
     List<Saved> values = new ArrayList<>(layout.locals());
@@ -171,7 +176,8 @@ final class ResumeCopy extends BodyCopy {
       } else {
         loadFrame();
         code.add(
-            new FieldInsnNode(Opcodes.GETFIELD, woven.frameClass(), saved.field().name(), saved.field().desc()));
+            new FieldInsnNode(
+                Opcodes.GETFIELD, woven.frameClass(), saved.field().name(), saved.field().desc()));
       }
       if (saved.slot() >= 0) {
         code.add(new VarInsnNode(saved.value().storeOpcode(), slot(saved.slot())));
@@ -222,7 +228,12 @@ final class ResumeCopy extends BodyCopy {
     loadExecution();
     Type awaited = plan.layout(point).awaited();
     code.add(
-        new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.EXECUTION, takeName(awaited), "()" + takeType(awaited), false));
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL,
+            Names.EXECUTION,
+            takeName(awaited),
+            "()" + takeType(awaited),
+            false));
     LabelNode end = new LabelNode();
     code.add(end);
     if (plan.layout(point).returns()) {
@@ -260,7 +271,8 @@ final class ResumeCopy extends BodyCopy {
     }
   }
 
-  // ---- debug information -------------------------------------------------------------------------------------------
+  // ---- debug information
+  // -------------------------------------------------------------------------------------------
 
   @Override
   void addLine(int line) {
@@ -293,7 +305,10 @@ final class ResumeCopy extends BodyCopy {
     return lines[index];
   }
 
-  /** A variable is there where its slot is: a debugger fails on an entry whose slot was not restored. */
+  /**
+   * A variable is there where its slot is: a debugger fails on an entry whose slot was not
+   * restored.
+   */
   private void copyVariables() {
     if (plan.body().localVariables == null) {
       return;
@@ -306,7 +321,8 @@ final class ResumeCopy extends BodyCopy {
         if (at == null || !Insns.isReal(plan.body().instructions.get(i))) {
           continue;
         }
-        boolean there = variable.index < firstUserSlot() || plan.liveness().before(i).get(variable.index);
+        boolean there =
+            variable.index < firstUserSlot() || plan.liveness().before(i).get(variable.index);
         if (there && start == null) {
           start = labelBefore(at);
         } else if (!there && start != null) {

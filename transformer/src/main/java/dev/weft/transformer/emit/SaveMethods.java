@@ -9,7 +9,8 @@ import java.util.List;
 import org.objectweb.asm.Type;
 
 /**
- * The static methods of a frame class that save one layout: outlined, so that an await adds few bytes to the hot body.
+ * The static methods of a frame class that save one layout: outlined, so that an await adds few
+ * bytes to the hot body.
  *
  * <pre>
  *   static void save$0(String operand, int local, C host, C$weft$m frame, Execution x, int state) {
@@ -62,7 +63,8 @@ final class SaveMethods {
   private static String types(List<Saved> values) {
     StringBuilder types = new StringBuilder();
     for (Saved saved : values) {
-      // An operand lies on the stack even where it is the constant null; such a local is simply not passed.
+      // An operand lies on the stack even where it is the constant null; such a local is simply not
+      // passed.
       if (saved.field() != null) {
         types.append(saved.field().desc());
       } else if (saved.slot() < 0) {

@@ -4,7 +4,6 @@ import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.plan.FrameField;
 import dev.weft.transformer.plan.SuspensionPoint;
-import dev.weft.transformer.plan.WovenMethod;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -75,7 +74,9 @@ final class StartCopy extends BodyCopy {
     List<FrameField> fields = plan.arguments();
     for (int i = 0; i < types.length; i++) {
       loadFrame();
-      code.add(new FieldInsnNode(Opcodes.GETFIELD, woven.frameClass(), fields.get(i).name(), fields.get(i).desc()));
+      code.add(
+          new FieldInsnNode(
+              Opcodes.GETFIELD, woven.frameClass(), fields.get(i).name(), fields.get(i).desc()));
       code.add(new VarInsnNode(types[i].getOpcode(Opcodes.ISTORE), slot(slot)));
       slot += types[i].getSize();
     }

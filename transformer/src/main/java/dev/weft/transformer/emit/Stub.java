@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The user's method as callers see it, with annotations and all: makes the coroutine, and starts it where the return type
- * says so.
+ * The user's method as callers see it, with annotations and all: makes the coroutine, and starts it
+ * where the return type says so.
  *
  * <pre>
  *   Coroutine m(A a)            return new C$weft$m(this, a);
@@ -37,14 +37,20 @@ final class Stub {
       slot += argument.getSize();
     }
     to.visitMethodInsn(
-        Opcodes.INVOKESPECIAL, woven.frameClass(), "<init>", FrameClass.constructorDesc(woven, arguments), false);
+        Opcodes.INVOKESPECIAL,
+        woven.frameClass(),
+        "<init>",
+        FrameClass.constructorDesc(woven, arguments),
+        false);
     if (woven.isWide()) {
       storeArguments(plan, to, slot);
     }
     // stack: frame
     switch (woven.async().kind()) {
       case COROUTINE -> {}
-      case TASK -> to.visitMethodInsn(Opcodes.INVOKESTATIC, Names.STUBS, "task", Names.STUBS_TASK_DESC, false);
+      case TASK ->
+          to.visitMethodInsn(
+              Opcodes.INVOKESTATIC, Names.STUBS, "task", Names.STUBS_TASK_DESC, false);
       case FUTURE -> emitFuture(woven, to);
     }
     to.visitInsn(Opcodes.ARETURN);
@@ -64,7 +70,8 @@ final class Stub {
 
   private static void emitFuture(WovenMethod woven, MethodVisitor to) {
     String declared = Type.getReturnType(woven.async().method().desc).getInternalName();
-    boolean subclass = !declared.equals(Names.COMPLETION_STAGE) && !declared.equals(Names.COMPLETABLE_FUTURE);
+    boolean subclass =
+        !declared.equals(Names.COMPLETION_STAGE) && !declared.equals(Names.COMPLETABLE_FUTURE);
     String made = subclass ? declared : Names.COMPLETABLE_FUTURE;
     to.visitTypeInsn(Opcodes.NEW, made);
     to.visitInsn(Opcodes.DUP);

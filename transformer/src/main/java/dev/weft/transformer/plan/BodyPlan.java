@@ -37,7 +37,10 @@ public record BodyPlan(
 
   /** All layouts, in the order of their numbers. */
   public List<SaveLayout> distinctLayouts() {
-    return layouts.values().stream().distinct().sorted(Comparator.comparingInt(SaveLayout::number)).toList();
+    return layouts.values().stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(SaveLayout::number))
+        .toList();
   }
 
   /** The types before an instruction that is known to be reached. */

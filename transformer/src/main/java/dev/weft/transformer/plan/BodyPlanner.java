@@ -32,7 +32,10 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Decides for one body what is saved where, and what becomes of each await and return. */
 public final class BodyPlanner {
-  /** Bytes of restore blocks from which on a method is far from being compiled by the JVM, and near its 64 KiB. */
+  /**
+   * Bytes of restore blocks from which on a method is far from being compiled by the JVM, and near
+   * its 64 KiB.
+   */
   private static final int LARGE = 6_000;
 
   private final WovenMethod woven;
@@ -67,7 +70,8 @@ public final class BodyPlanner {
    *
    * @throws TransformException when it cannot be transformed
    */
-  public static BodyPlan plan(WovenMethod woven, Callees callees, Subtypes subtypes) throws TransformException {
+  public static BodyPlan plan(WovenMethod woven, Callees callees, Subtypes subtypes)
+      throws TransformException {
     ClassNode owner = woven.async().owner();
     MethodNode body = woven.async().method();
     try {
@@ -131,12 +135,14 @@ public final class BodyPlanner {
     return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
   }
 
-  // ---- the plan ----------------------------------------------------------------------------------------------------
+  // ---- the plan
+  // ----------------------------------------------------------------------------------------------------
 
   private BodyPlan plan() throws TransformException {
     FrameFields.Allocation allocation = fields.allocation();
     for (Type argument : woven.arguments()) {
-      arguments.add(allocation.next(argument.getSort() < Type.ARRAY ? Value.of(argument).type() : argument));
+      arguments.add(
+          allocation.next(argument.getSort() < Type.ARRAY ? Value.of(argument).type() : argument));
     }
     Monitors monitors = Monitors.of(body, flow);
     for (int i = 0; i < flow.size(); i++) {
@@ -169,9 +175,9 @@ public final class BodyPlanner {
   }
 
   /**
-   * Normally a point saves exactly what is alive. Where the blocks of a large method would not fit for that, each point
-   * saves every local that is alive at some point and has a type at this one: most points then share one layout, and a
-   * dead local that is kept does no harm.
+   * Normally a point saves exactly what is alive. Where the blocks of a large method would not fit
+   * for that, each point saves every local that is alive at some point and has a type at this one:
+   * most points then share one layout, and a dead local that is kept does no harm.
    */
   private void keepDeadLocals() {
     BitSet somewhere = new BitSet();
@@ -192,7 +198,8 @@ public final class BodyPlanner {
     liveness = Liveness.of(body, flow, uses);
   }
 
-  private void refuseLocked(int index, AbstractInsnNode insn, Monitors monitors) throws TransformException {
+  private void refuseLocked(int index, AbstractInsnNode insn, Monitors monitors)
+      throws TransformException {
     AbstractInsnNode enter = monitors.enclosing(index);
     if (enter != null) {
       throw new TransformException(
@@ -221,7 +228,9 @@ public final class BodyPlanner {
       return;
     }
     SuspensionPoint point = point(index, operands, callee.result(), false);
-    steps.put(body.instructions.indexOf(call), new Step.DirectAwait(point, call, callee, conversion(await, callee)));
+    steps.put(
+        body.instructions.indexOf(call),
+        new Step.DirectAwait(point, call, callee, conversion(await, callee)));
     steps.put(index, new Step.Skip());
   }
 
@@ -231,11 +240,14 @@ public final class BodyPlanner {
       return null;
     }
     WovenMethod callee = callees.find(invoke);
-    boolean sameHandlers = flow.covering(body.instructions.indexOf(invoke)).equals(flow.covering(awaitIndex));
+    boolean sameHandlers =
+        flow.covering(body.instructions.indexOf(invoke)).equals(flow.covering(awaitIndex));
     return sameHandlers ? callee : null;
   }
 
-  /** Looks at what the code does with the awaited value: unboxing or dropping it costs nothing then. */
+  /**
+   * Looks at what the code does with the awaited value: unboxing or dropping it costs nothing then.
+   */
   private Step.Conversion conversion(AbstractInsnNode await, WovenMethod callee) {
     Type result = callee.result();
     AbstractInsnNode next = Insns.followedBy(await);
@@ -290,7 +302,8 @@ public final class BodyPlanner {
         steps.put(index, new Step.TailAwait(covered));
       }
     } else {
-      SuspensionPoint point = point(index, before(index).stackWithout(1), ResultType.REFERENCE, true);
+      SuspensionPoint point =
+          point(index, before(index).stackWithout(1), ResultType.REFERENCE, true);
       steps.put(index, new Step.AwaitReturn(point, kind == ReturnKind.FUTURE, covered));
     }
   }

@@ -1,5 +1,6 @@
 package dev.weft.transformer.plan;
 
+import dev.weft.transformer.DirectCalls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** The async methods of a nest that an awaited call may reach directly, without a coroutine object. */
+/**
+ * The async methods of a nest that an awaited call may reach directly, without a coroutine object.
+ */
 public final class Callees {
   private final Map<String, WovenMethod> methods = new HashMap<>();
 
@@ -16,10 +19,18 @@ public final class Callees {
     for (WovenMethod method : nest) {
       boolean onSuper = mode == DirectCalls.NEST;
       if (method.mayBeCalledDirectly(mode)) {
-        methods.put(key("", method.owner(), method.async().method().name, method.async().method().desc), method);
+        methods.put(
+            key("", method.owner(), method.async().method().name, method.async().method().desc),
+            method);
       }
       if (onSuper && method.mayBeCalledBySuper()) {
-        methods.put(key("super.", method.owner(), method.async().method().name, method.async().method().desc), method);
+        methods.put(
+            key(
+                "super.",
+                method.owner(),
+                method.async().method().name,
+                method.async().method().desc),
+            method);
       }
     }
   }

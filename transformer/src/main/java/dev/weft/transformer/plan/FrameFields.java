@@ -8,8 +8,8 @@ import java.util.Map;
 import org.objectweb.asm.Type;
 
 /**
- * The fields of one frame class. The arguments of an unstarted coroutine and the values saved at each suspension point
- * share fields of the same type, since they are never there at once.
+ * The fields of one frame class. The arguments of an unstarted coroutine and the values saved at
+ * each suspension point share fields of the same type, since they are never there at once.
  */
 public final class FrameFields {
   private final Map<String, List<FrameField>> byDesc = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.objectweb.asm.Type;
 
 /**
- * Decides which values are saved at each suspension point, in which fields, and which points share their save and restore
- * blocks: those at which the same locals and operands are saved.
+ * Decides which values are saved at each suspension point, in which fields, and which points share
+ * their save and restore blocks: those at which the same locals and operands are saved.
  */
 final class LayoutPlanner {
   private static final int BYTES_PER_VALUE = 10;
@@ -29,7 +29,12 @@ final class LayoutPlanner {
    * @param returns whether the awaited value is returned at once, and nothing is saved
    */
   record Candidate(
-      SuspensionPoint point, List<Value> operands, List<Value> locals, BitSet live, Type awaited, boolean returns) {
+      SuspensionPoint point,
+      List<Value> operands,
+      List<Value> locals,
+      BitSet live,
+      Type awaited,
+      boolean returns) {
 
     /** The same with more slots saved. */
     Candidate saving(BitSet slots) {
@@ -64,12 +69,14 @@ final class LayoutPlanner {
    *
    * @param firstSlot the first slot that is saved; before it there is {@code this}
    */
-  static Map<SuspensionPoint, SaveLayout> plan(List<Candidate> candidates, FrameFields fields, int firstSlot) {
+  static Map<SuspensionPoint, SaveLayout> plan(
+      List<Candidate> candidates, FrameFields fields, int firstSlot) {
     LayoutPlanner planner = new LayoutPlanner(fields);
     Map<List<Object>, SaveLayout> byKey = new HashMap<>();
     for (Candidate candidate : candidates) {
       SaveLayout layout =
-          byKey.computeIfAbsent(candidate.key(), unused -> planner.layout(byKey.size(), candidate, firstSlot));
+          byKey.computeIfAbsent(
+              candidate.key(), unused -> planner.layout(byKey.size(), candidate, firstSlot));
       planner.layoutOf.put(candidate.point(), layout);
     }
     return planner.layoutOf;
@@ -105,12 +112,15 @@ final class LayoutPlanner {
         savedLocals.add(saved(slot, locals.get(slot), allocation));
       }
     }
-    State state = new State(locals.toArray(new Value[0]), candidate.operands().toArray(new Value[0]));
-    return new SaveLayout(number, state, savedOperands, savedLocals, candidate.awaited(), candidate.returns());
+    State state =
+        new State(locals.toArray(new Value[0]), candidate.operands().toArray(new Value[0]));
+    return new SaveLayout(
+        number, state, savedOperands, savedLocals, candidate.awaited(), candidate.returns());
   }
 
   private static Saved saved(int slot, Value value, FrameFields.Allocation allocation) {
-    return new Saved(slot, value, value.kind() == Value.Kind.NULL ? null : allocation.next(value.type()));
+    return new Saved(
+        slot, value, value.kind() == Value.Kind.NULL ? null : allocation.next(value.type()));
   }
 
   /** The locals of a state as a candidate has them. */

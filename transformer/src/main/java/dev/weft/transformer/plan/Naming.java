@@ -13,16 +13,23 @@ import java.util.function.Predicate;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Gives the copies and frame classes names that collide with nothing: not with members and classes that the user has, not
- * among overloads, not on a file system that folds case. The same input always gets the same names.
+ * Gives the copies and frame classes names that collide with nothing: not with members and classes
+ * that the user has, not among overloads, not on a file system that folds case. The same input
+ * always gets the same names.
  */
 public final class Naming {
-  /** File names end at 255 bytes on most file systems; a name is at most three bytes a character in a class file. */
+  /**
+   * File names end at 255 bytes on most file systems; a name is at most three bytes a character in
+   * a class file.
+   */
   private static final int LONGEST_METHOD_NAME = 60;
 
   private Naming() {}
 
-  /** Names all async methods of a nest. {@code classExists} knows the user's classes, by internal name. */
+  /**
+   * Names all async methods of a nest. {@code classExists} knows the user's classes, by internal
+   * name.
+   */
   public static List<WovenMethod> name(List<AsyncMethod> methods, Predicate<String> classExists) {
     Map<String, Integer> sameFile = new HashMap<>();
     for (AsyncMethod method : methods) {
@@ -37,13 +44,25 @@ public final class Naming {
               && !classExists.test(plain)
               && method.method().name.length() <= LONGEST_METHOD_NAME;
       String frame = plain;
-      for (int attempt = 0; !(plainFits && attempt == 0) && (attempt == 0 || classExists.test(frame) || frames.contains(fold(frame))); attempt++) {
-        frame = method.owner().name + Names.FRAME_INFIX + shortened(method) + "$" + hash(method, attempt);
+      for (int attempt = 0;
+          !(plainFits && attempt == 0)
+              && (attempt == 0 || classExists.test(frame) || frames.contains(fold(frame)));
+          attempt++) {
+        frame =
+            method.owner().name
+                + Names.FRAME_INFIX
+                + shortened(method)
+                + "$"
+                + hash(method, attempt);
       }
       frames.add(fold(frame));
       named.add(
           new WovenMethod(
-              method, frame, copyName(method, "$async"), copyName(method, "$resume"), ResultType.of(method)));
+              method,
+              frame,
+              copyName(method, "$async"),
+              copyName(method, "$resume"),
+              ResultType.of(method)));
     }
     return named;
   }
@@ -62,11 +81,15 @@ public final class Naming {
   }
 
   private static String hash(AsyncMethod method, int attempt) {
-    int hash = (method.method().name + method.method().desc + (attempt == 0 ? "" : attempt)).hashCode();
+    int hash =
+        (method.method().name + method.method().desc + (attempt == 0 ? "" : attempt)).hashCode();
     return Integer.toHexString(hash);
   }
 
-  /** Overloads differ by their descriptors, which name the frame class; only a user's own member can be in the way. */
+  /**
+   * Overloads differ by their descriptors, which name the frame class; only a user's own member can
+   * be in the way.
+   */
   private static String copyName(AsyncMethod method, String suffix) {
     String name = method.method().name + suffix;
     for (MethodNode other : method.owner().methods) {

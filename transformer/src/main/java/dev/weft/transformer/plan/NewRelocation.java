@@ -22,8 +22,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Moves the creation of an object behind the awaits among its constructor's arguments: an object whose constructor has
- * not run cannot be stored anywhere.
+ * Moves the creation of an object behind the awaits among its constructor's arguments: an object
+ * whose constructor has not run cannot be stored anywhere.
  *
  * <pre>
  *   new A(x, await(y))
@@ -35,7 +35,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   invokespecial A.init     store the arguments; pop; pop; new A; dup; load the arguments; invokespecial A.init
  * </pre>
  *
- * Copies that other compilers leave in locals or deeper on the stack are replaced by the object when it is there.
+ * Copies that other compilers leave in locals or deeper on the stack are replaced by the object
+ * when it is there.
  */
 final class NewRelocation {
   private final MethodNode body;
@@ -48,7 +49,10 @@ final class NewRelocation {
     this.moved = moved;
   }
 
-  /** Rewrites {@code body}: {@code moved} are the creations whose object is alive, not yet constructed, at an await. */
+  /**
+   * Rewrites {@code body}: {@code moved} are the creations whose object is alive, not yet
+   * constructed, at an await.
+   */
   static void apply(MethodNode body, TypeFlow types, Set<TypeInsnNode> moved) {
     new NewRelocation(body, types, moved).run();
   }
@@ -71,7 +75,9 @@ final class NewRelocation {
       if (insns[i] instanceof TypeInsnNode creation && moved.contains(creation)) {
         body.instructions.insert(creation, new InsnNode(Opcodes.ACONST_NULL));
         body.instructions.insert(creation, new InsnNode(Opcodes.POP));
-      } else if (insns[i] instanceof MethodInsnNode call && call.name.equals("<init>") && states[i] != null) {
+      } else if (insns[i] instanceof MethodInsnNode call
+          && call.name.equals("<init>")
+          && states[i] != null) {
         rewriteConstructor(call, states[i]);
       } else if (insns[i] instanceof JumpInsnNode jump && states[i] != null) {
         rewriteTest(jump, states[i]);
@@ -79,7 +85,9 @@ final class NewRelocation {
     }
   }
 
-  /** A test of an object before its constructor has run, which the JVM allows: the answer is known. */
+  /**
+   * A test of an object before its constructor has run, which the JVM allows: the answer is known.
+   */
   private void rewriteTest(JumpInsnNode jump, State state) {
     int operands =
         switch (jump.getOpcode()) {
@@ -178,7 +186,10 @@ final class NewRelocation {
       }
       for (int i = lowest; i < receiver; i++) {
         boolean copy = stack[i].equals(object);
-        code.add(copy ? new VarInsnNode(Opcodes.ALOAD, objectTemp) : new VarInsnNode(stack[i].loadOpcode(), temps[i]));
+        code.add(
+            copy
+                ? new VarInsnNode(Opcodes.ALOAD, objectTemp)
+                : new VarInsnNode(stack[i].loadOpcode(), temps[i]));
       }
     }
     body.instructions.insert(call, code);

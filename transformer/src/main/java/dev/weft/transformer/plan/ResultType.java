@@ -12,8 +12,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The type in which a method hands its result on: {@code int} where every {@code result(...)} is fed by {@code
- * Integer.valueOf}, void where every return is {@code done()}, else a reference.
+ * The type in which a method hands its result on: {@code int} where every {@code result(...)} is
+ * fed by {@code Integer.valueOf}, void where every return is {@code done()}, else a reference.
  *
  * <pre>
  *   return result(a + b);     iadd; Integer.valueOf; Weft.result; areturn     becomes     iadd; ireturn
@@ -88,10 +88,14 @@ public final class ResultType {
   /** Boxes the primitive on top of the stack. */
   public static MethodInsnNode box(Type primitive) {
     String box = boxOf(primitive);
-    return new MethodInsnNode(Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
   }
 
-  /** Whether two instructions in a row unbox {@code primitive}: a cast to its box, and its value method. */
+  /**
+   * Whether two instructions in a row unbox {@code primitive}: a cast to its box, and its value
+   * method.
+   */
   static boolean isUnboxing(Type primitive, AbstractInsnNode cast, AbstractInsnNode value) {
     String box = boxOf(primitive);
     return cast instanceof org.objectweb.asm.tree.TypeInsnNode type

@@ -14,11 +14,14 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Moves locals out of slots that the copies need. javac never reuses a parameter's slot; other compilers and shrinkers do.
+ * Moves locals out of slots that the copies need. javac never reuses a parameter's slot; other
+ * compilers and shrinkers do.
  *
  * <ul>
- *   <li>{@code this} stays in slot 0, from where it is saved and restored: any other local there moves.
- *   <li>Behind the last parameter come the hidden ones: a long or double that begins in the last parameter's slot moves.
+ *   <li>{@code this} stays in slot 0, from where it is saved and restored: any other local there
+ *       moves.
+ *   <li>Behind the last parameter come the hidden ones: a long or double that begins in the last
+ *       parameter's slot moves.
  * </ul>
  */
 final class ReusedSlots {
@@ -37,7 +40,8 @@ final class ReusedSlots {
       moved = true;
     }
     int last = async.argumentSlots() - 1;
-    if (last >= 0 && slots.isUsed(last, opcode -> opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE)) {
+    if (last >= 0
+        && slots.isUsed(last, opcode -> opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE)) {
       slots.moveWide(last);
       moved = true;
     }
@@ -125,7 +129,9 @@ final class ReusedSlots {
     return Opcodes.TOP;
   }
 
-  /** A frame's locals with the one at {@code slot} moved to the slot {@code to}, behind all others. */
+  /**
+   * A frame's locals with the one at {@code slot} moved to the slot {@code to}, behind all others.
+   */
   private static List<Object> moved(List<Object> locals, int slot, Object left, int to) {
     List<Object> result = new ArrayList<>();
     Object moved = Opcodes.TOP;

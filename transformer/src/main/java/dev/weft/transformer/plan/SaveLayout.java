@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
- * What is saved at a suspension point, and where. Points with equal layouts share one save and one restore block.
+ * What is saved at a suspension point, and where. Points with equal layouts share one save and one
+ * restore block.
  *
  * @param number counts the layouts of a method
  * @param state the locals (user's slots) that are alive and the operands below the awaited value
@@ -17,7 +18,12 @@ import org.objectweb.asm.Type;
  * @param returns whether the awaited value is returned at once
  */
 public record SaveLayout(
-    int number, State state, List<Saved> operands, List<Saved> locals, Type awaited, boolean returns) {
+    int number,
+    State state,
+    List<Saved> operands,
+    List<Saved> locals,
+    Type awaited,
+    boolean returns) {
   /**
    * A saved value.
    *

@@ -17,13 +17,16 @@ public sealed interface Step {
   record Await(SuspensionPoint point, boolean stage, boolean witness) implements Step {}
 
   /**
-   * The call of an async method whose coroutine is awaited at once: becomes a call of its start copy. The await itself is
-   * skipped.
+   * The call of an async method whose coroutine is awaited at once: becomes a call of its start
+   * copy. The await itself is skipped.
    */
-  record DirectAwait(SuspensionPoint point, MethodInsnNode call, WovenMethod callee, Conversion conversion)
+  record DirectAwait(
+      SuspensionPoint point, MethodInsnNode call, WovenMethod callee, Conversion conversion)
       implements Step {}
 
-  /** What happens to the natural result of a direct call before the code behind the await sees it. */
+  /**
+   * What happens to the natural result of a direct call before the code behind the await sees it.
+   */
   enum Conversion {
     NONE,
     BOX,
@@ -37,17 +40,21 @@ public sealed interface Step {
   record ReturnNothing(Type result) implements Step {}
 
   /**
-   * {@code return other()} where the coroutine is run in place of this method, which keeps no frame.
+   * {@code return other()} where the coroutine is run in place of this method, which keeps no
+   * frame.
    *
    * @param covered whether a try range covers the return: the await then moves out of it
    */
   record TailAwait(boolean covered) implements Step {}
 
-  /** {@code return other()} with a direct call, at the call; the return is a {@link ReturnResult}. */
+  /**
+   * {@code return other()} with a direct call, at the call; the return is a {@link ReturnResult}.
+   */
   record TailCall(MethodInsnNode call, WovenMethod callee) implements Step {}
 
   /**
-   * {@code return future} in a method that returns a Task or a future: awaits it, then ends with its value.
+   * {@code return future} in a method that returns a Task or a future: awaits it, then ends with
+   * its value.
    *
    * @param covered as in {@link TailAwait}
    */

@@ -32,7 +32,8 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  *   }
  * </pre>
  *
- * The return itself lies outside of the try range; so the value is followed back to the call that made it.
+ * The return itself lies outside of the try range; so the value is followed back to the call that
+ * made it.
  */
 final class UnprotectedReturns {
   private final ClassNode owner;
@@ -85,7 +86,10 @@ final class UnprotectedReturns {
     return false;
   }
 
-  /** The handler that a compiler writes for a synchronized block: store, load the monitor, monitorexit. */
+  /**
+   * The handler that a compiler writes for a synchronized block: store, load the monitor,
+   * monitorexit.
+   */
   private static boolean releasesMonitor(TryCatchBlockNode block) {
     AbstractInsnNode insn = Insns.nextReal(block.handler);
     for (int i = 0; block.type == null && i < 3 && insn != null; i++) {
@@ -97,7 +101,10 @@ final class UnprotectedReturns {
     return false;
   }
 
-  /** The instructions that may have made the value on top of the stack, seen through locals and casts. */
+  /**
+   * The instructions that may have made the value on top of the stack, seen through locals and
+   * casts.
+   */
   private Set<AbstractInsnNode> producers(int index) {
     if (frames == null) {
       frames = analyze();

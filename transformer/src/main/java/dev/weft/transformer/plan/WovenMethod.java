@@ -1,5 +1,6 @@
 package dev.weft.transformer.plan;
 
+import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.scan.AsyncMethod;
 import dev.weft.transformer.scan.ReturnKind;
@@ -18,10 +19,14 @@ import org.objectweb.asm.Type;
  * @param frameClass internal name of the class of its frames
  * @param result the natural type of its result: void, a primitive type, or Object
  */
-public record WovenMethod(AsyncMethod async, String frameClass, String startName, String resumeName, Type result) {
+public record WovenMethod(
+    AsyncMethod async, String frameClass, String startName, String resumeName, Type result) {
   private static final int MAX_ARGUMENT_SLOTS = 255;
 
-  /** Whether the hidden parameters no longer fit beside the user's: all of them then travel in the frame. */
+  /**
+   * Whether the hidden parameters no longer fit beside the user's: all of them then travel in the
+   * frame.
+   */
   public boolean isWide() {
     return async.argumentSlots() + 2 > MAX_ARGUMENT_SLOTS;
   }
@@ -41,7 +46,11 @@ public record WovenMethod(AsyncMethod async, String frameClass, String startName
 
   /** Of the resume copy. */
   public String resumeDesc() {
-    return "(" + Type.getObjectType(frameClass) + Names.EXECUTION_DESC + ")" + result.getDescriptor();
+    return "("
+        + Type.getObjectType(frameClass)
+        + Names.EXECUTION_DESC
+        + ")"
+        + result.getDescriptor();
   }
 
   /** The class that has the copies. */
@@ -77,7 +86,8 @@ public record WovenMethod(AsyncMethod async, String frameClass, String startName
       return true;
     }
     boolean fixed =
-        (access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) != 0 || (async.owner().access & Opcodes.ACC_FINAL) != 0;
+        (access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) != 0
+            || (async.owner().access & Opcodes.ACC_FINAL) != 0;
     return mode == DirectCalls.NEST && fixed;
   }
 

@@ -18,21 +18,32 @@ public final class Describe {
 
   /** A problem at an instruction. */
   public static Diagnostic at(
-      DiagnosticCode code, ClassNode owner, MethodNode method, AbstractInsnNode insn, String explanation) {
-    return new Diagnostic(code, owner.name, name(method), owner.sourceFile, Insns.lineOf(insn), explanation);
+      DiagnosticCode code,
+      ClassNode owner,
+      MethodNode method,
+      AbstractInsnNode insn,
+      String explanation) {
+    return new Diagnostic(
+        code, owner.name, name(method), owner.sourceFile, Insns.lineOf(insn), explanation);
   }
 
   /** A problem of a whole method. */
-  public static Diagnostic method(DiagnosticCode code, ClassNode owner, MethodNode method, String explanation) {
-    return new Diagnostic(code, owner.name, name(method), owner.sourceFile, firstLine(method), explanation);
+  public static Diagnostic method(
+      DiagnosticCode code, ClassNode owner, MethodNode method, String explanation) {
+    return new Diagnostic(
+        code, owner.name, name(method), owner.sourceFile, firstLine(method), explanation);
   }
 
   /** A problem of a whole class. */
-  public static Diagnostic type(DiagnosticCode code, String name, @Nullable String sourceFile, String explanation) {
+  public static Diagnostic type(
+      DiagnosticCode code, String name, @Nullable String sourceFile, String explanation) {
     return new Diagnostic(code, name, "", sourceFile, 0, explanation);
   }
 
-  /** The method's name and the simple names of its parameter types; of a lambda, the method it stands in. */
+  /**
+   * The method's name and the simple names of its parameter types; of a lambda, the method it
+   * stands in.
+   */
   public static String name(MethodNode method) {
     String name = method.name;
     if (name.startsWith("lambda$")) {
@@ -46,7 +57,9 @@ public final class Describe {
   }
 
   private static String parameters(String desc) {
-    return Arrays.stream(Type.getArgumentTypes(desc)).map(Describe::simple).collect(Collectors.joining(", "));
+    return Arrays.stream(Type.getArgumentTypes(desc))
+        .map(Describe::simple)
+        .collect(Collectors.joining(", "));
   }
 
   /** A type without its package. */
@@ -57,7 +70,9 @@ public final class Describe {
 
   /** The line of a body's first instruction; 0 where the class file has none. */
   public static int firstLine(MethodNode method) {
-    for (AbstractInsnNode insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
+    for (AbstractInsnNode insn = method.instructions.getFirst();
+        insn != null;
+        insn = insn.getNext()) {
       if (insn instanceof LineNumberNode line) {
         return line.line;
       }

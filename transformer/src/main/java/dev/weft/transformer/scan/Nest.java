@@ -6,7 +6,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * A top-level class and the classes inside it, which share their private members: what is woven at once.
+ * A top-level class and the classes inside it, which share their private members: what is woven at
+ * once.
  *
  * @param host the outermost class
  * @param classes all of them, the host included, frames expanded

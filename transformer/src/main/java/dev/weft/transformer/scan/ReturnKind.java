@@ -30,7 +30,10 @@ public enum ReturnKind {
     };
   }
 
-  /** Whether an instruction is the call that wraps a value for the return: its operand is the result. */
+  /**
+   * Whether an instruction is the call that wraps a value for the return: its operand is the
+   * result.
+   */
   public boolean isResult(@Nullable AbstractInsnNode insn) {
     return switch (this) {
       case COROUTINE -> Insns.isCall(insn, Names.WEFT, "result");

@@ -22,7 +22,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The first stage: which methods and lambda bodies of a nest are async, and which awaits stand where none may.
+ * The first stage: which methods and lambda bodies of a nest are async, and which awaits stand
+ * where none may.
  *
  * <p>Bridge methods are passed over: javac copies {@code @Async} onto them, ecj does not.
  */
@@ -53,14 +54,18 @@ public final class Scanner {
     }
   }
 
-  /** The lambda bodies of a class, by name and descriptor, with the instruction that makes the lambda. */
+  /**
+   * The lambda bodies of a class, by name and descriptor, with the instruction that makes the
+   * lambda.
+   */
   private Map<String, InvokeDynamicInsnNode> lambdas(ClassNode owner) {
     Map<String, InvokeDynamicInsnNode> lambdas = new HashMap<>();
     for (MethodNode method : owner.methods) {
       for (AbstractInsnNode insn : method.instructions) {
         if (insn instanceof InvokeDynamicInsnNode indy) {
           for (Object argument : indy.bsmArgs) {
-            if (argument instanceof Handle handle && handle.getOwner().equals(owner.name)
+            if (argument instanceof Handle handle
+                && handle.getOwner().equals(owner.name)
                 && indy.bsm.getOwner().equals(Names.LAMBDA_METAFACTORY)) {
               lambdas.put(handle.getName() + handle.getDesc(), indy);
             }
@@ -100,14 +105,20 @@ public final class Scanner {
     StringBuilder text = new StringBuilder();
     for (AnnotationNode annotation : annotations(method)) {
       if (annotation.desc.endsWith("/Async;") || annotation.desc.endsWith("/Asynchronous;")) {
-        text.append("It carries @").append(Type.getType(annotation.desc).getClassName()).append(", which is not Weft's. ");
+        text.append("It carries @")
+            .append(Type.getType(annotation.desc).getClassName())
+            .append(", which is not Weft's. ");
       }
     }
     Type type = Type.getReturnType(method.desc);
-    boolean async = type.getDescriptor().startsWith("Ldev/weft/") || type.getClassName().startsWith("java.util.concurrent.");
+    boolean async =
+        type.getDescriptor().startsWith("Ldev/weft/")
+            || type.getClassName().startsWith("java.util.concurrent.");
     text.append("Only a method marked @dev.weft.Async can be suspended. Write @Async ");
-    text.append(async ? Describe.simple(type) + "<…>" : "Coroutine<" + boxed(type) + ">").append(' ');
-    text.append(Describe.name(method)).append(" and await it where it is called, or start it with Weft.run or createTask.");
+    text.append(async ? Describe.simple(type) + "<…>" : "Coroutine<" + boxed(type) + ">")
+        .append(' ');
+    text.append(Describe.name(method))
+        .append(" and await it where it is called, or start it with Weft.run or createTask.");
     return text.toString();
   }
 
@@ -137,7 +148,9 @@ public final class Scanner {
               DiagnosticCode.OLD_CLASS_FILE,
               owner,
               method,
-              "The class file has version " + owner.version + ", Weft needs 61 or later: compile with --release 17 or later."));
+              "The class file has version "
+                  + owner.version
+                  + ", Weft needs 61 or later: compile with --release 17 or later."));
     } else if (kind == null) {
       report(DiagnosticCode.RETURN_TYPE, owner, method, null, returnType(method));
     } else if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
@@ -205,7 +218,8 @@ public final class Scanner {
         + "> (or Task, CompletableFuture, CompletionStage) and hand the value over with return result(value) or return done().";
   }
 
-  private void scanLambda(ClassNode owner, MethodNode method, InvokeDynamicInsnNode lambda, AbstractInsnNode await) {
+  private void scanLambda(
+      ClassNode owner, MethodNode method, InvokeDynamicInsnNode lambda, AbstractInsnNode await) {
     ReturnKind kind = ReturnKind.of(Type.getReturnType(method.desc), hierarchy);
     if (kind != null && instantiable(owner, method, kind)) {
       methods.add(new AsyncMethod(owner, method, kind, true));
@@ -228,7 +242,8 @@ public final class Scanner {
     for (AbstractInsnNode insn : method.instructions) {
       boolean indirect =
           switch (insn.getType()) {
-            case AbstractInsnNode.INVOKE_DYNAMIC_INSN -> namesAwait(((InvokeDynamicInsnNode) insn).bsmArgs);
+            case AbstractInsnNode.INVOKE_DYNAMIC_INSN ->
+                namesAwait(((InvokeDynamicInsnNode) insn).bsmArgs);
             case AbstractInsnNode.LDC_INSN -> namesAwait(((LdcInsnNode) insn).cst);
             default -> false;
           };
@@ -287,7 +302,11 @@ public final class Scanner {
   }
 
   private void report(
-      DiagnosticCode code, ClassNode owner, MethodNode method, @Nullable AbstractInsnNode at, String explanation) {
+      DiagnosticCode code,
+      ClassNode owner,
+      MethodNode method,
+      @Nullable AbstractInsnNode at,
+      String explanation) {
     diagnostics.add(
         at == null
             ? Describe.method(code, owner, method, explanation)

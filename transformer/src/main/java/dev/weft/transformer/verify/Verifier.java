@@ -12,7 +12,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The last stage: reads back what was emitted and checks it as the JVM will, before anything replaces a class file. */
+/**
+ * The last stage: reads back what was emitted and checks it as the JVM will, before anything
+ * replaces a class file.
+ */
 public final class Verifier {
   private Verifier() {}
 
@@ -21,7 +24,8 @@ public final class Verifier {
    *
    * @throws TransformException WEFT-113 with the listing, the bad instruction marked
    */
-  public static void verify(byte[] classFile, BiPredicate<String, String> emitted, Hierarchy hierarchy)
+  public static void verify(
+      byte[] classFile, BiPredicate<String, String> emitted, Hierarchy hierarchy)
       throws TransformException {
     ClassNode node = new ClassNode(Names.ASM_API);
     new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
@@ -32,7 +36,8 @@ public final class Verifier {
     }
   }
 
-  private static void verify(ClassNode node, MethodNode method, Hierarchy hierarchy) throws TransformException {
+  private static void verify(ClassNode node, MethodNode method, Hierarchy hierarchy)
+      throws TransformException {
     try {
       TypeFlow unused = TypeFlow.verified(node.name, node.superName, method, hierarchy);
     } catch (FlowException e) {

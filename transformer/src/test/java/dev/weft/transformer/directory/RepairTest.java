@@ -128,7 +128,9 @@ class RepairTest {
   @Test
   void whatAKilledRunHasLeftIsDeleted() throws IOException {
     directory.compile("Shop", SHOP);
-    Path leftover = directory.path.resolve(".weft-writing.tmp");
+    // Where this run writes nothing, and so replaces nothing.
+    Path leftover = directory.path.resolve("elsewhere/.weft-writing.tmp");
+    Files.createDirectories(leftover.getParent());
     Files.writeString(leftover, "half a class");
 
     directory.weave();

@@ -37,7 +37,8 @@ public final class Blocking {
     return await(awaitable);
   }
 
-  public static <T, E extends Throwable> T await(CompletionStage<T> stage, Class<E> thrown) throws E {
+  public static <T, E extends Throwable> T await(CompletionStage<T> stage, Class<E> thrown)
+      throws E {
     return await(stage);
   }
 }

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Compares what a fixture method does when woven with what it does as compiled: with all awaits ready, all suspended,
- * alternating; with none failing, each in turn, and each together with each later one.
+ * Compares what a fixture method does when woven with what it does as compiled: with all awaits
+ * ready, all suspended, alternating; with none failing, each in turn, and each together with each
+ * later one.
  */
 public final class Comparison {
   /** Beyond this many awaits only single failures are tried: pairs grow quadratically. */
@@ -65,24 +66,39 @@ public final class Comparison {
   }
 
   private Optional<String> difference(int first, int second) {
-    Runs.Outcome expected = Runs.blocking(reference, method, new Probe(Probe.Mode.READY, first, second));
+    Runs.Outcome expected =
+        Runs.blocking(reference, method, new Probe(Probe.Mode.READY, first, second));
     for (Probe.Mode mode : Probe.Mode.values()) {
       Runs.Outcome actual = Runs.woven(woven, method, new Probe(mode, first, second));
       if (!actual.equals(expected)) {
-        String failing = first == 0 ? "" : second == 0 ? ", await " + first + " fails" : ", awaits " + first + " and " + second + " fail";
+        String failing =
+            first == 0
+                ? ""
+                : second == 0
+                    ? ", await " + first + " fails"
+                    : ", awaits " + first + " and " + second + " fail";
         return Optional.of(
-            method + ", " + mode + failing + "\n  expected: " + expected + "\n  actual:   " + actual);
+            method
+                + ", "
+                + mode
+                + failing
+                + "\n  expected: "
+                + expected
+                + "\n  actual:   "
+                + actual);
       }
     }
     return Optional.empty();
   }
 
-  // ---- in another JVM ----------------------------------------------------------------------------------------------
+  // ---- in another JVM
+  // ----------------------------------------------------------------------------------------------
 
   /** Writes a compiled fixture where {@link #compareAll} finds it. */
   static void save(Path folder, Fixtures.Compiled compiled) throws IOException {
     write(folder.resolve(COMPILED), compiled.classes());
-    Files.writeString(folder.resolve(MARK), compiled.fixture().className() + "\n" + compiled.setup());
+    Files.writeString(
+        folder.resolve(MARK), compiled.fixture().className() + "\n" + compiled.setup());
   }
 
   /** The folders of the fixtures that were saved below {@code root}. */
@@ -102,7 +118,10 @@ public final class Comparison {
     write(folder.resolve(WOVEN), woven);
   }
 
-  /** Compares all methods of the saved fixtures; prints folder, method and problem, tab-separated, a line each. */
+  /**
+   * Compares all methods of the saved fixtures; prints folder, method and problem, tab-separated, a
+   * line each.
+   */
   static void compareAll(Path root) throws IOException {
     for (Path folder : saved(root)) {
       if (Files.exists(folder.resolve(WOVEN))) {
@@ -121,7 +140,8 @@ public final class Comparison {
   }
 
   private static void print(Path folder, String method, String problem) {
-    System.out.println(folder + "\t" + method + "\t" + problem.replace("\n", "\\n").replace('\t', ' '));
+    System.out.println(
+        folder + "\t" + method + "\t" + problem.replace("\n", "\\n").replace('\t', ' '));
   }
 
   private static void write(Path folder, Map<String, byte[]> classes) throws IOException {

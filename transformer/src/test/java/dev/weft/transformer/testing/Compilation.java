@@ -29,7 +29,8 @@ public final class Compilation {
   }
 
   /** Compiles with any compiler; {@code sources} are by internal name of their top-level class. */
-  public static Map<String, byte[]> compile(JavaCompiler compiler, Map<String, String> sources, String... options) {
+  public static Map<String, byte[]> compile(
+      JavaCompiler compiler, Map<String, String> sources, String... options) {
     List<JavaFileObject> units = new ArrayList<>();
     sources.forEach((name, text) -> units.add(new Source(name, text)));
     StringWriter messages = new StringWriter();
@@ -65,7 +66,10 @@ public final class Compilation {
       this.classes = classes;
     }
 
-    /** The sources given are all there are: javac looks for no others beside the classes, ecj for no files. */
+    /**
+     * The sources given are all there are: javac looks for no others beside the classes, ecj for no
+     * files.
+     */
     @Override
     public boolean hasLocation(Location location) {
       return location == StandardLocation.SOURCE_PATH || super.hasLocation(location);
@@ -73,14 +77,19 @@ public final class Compilation {
 
     @Override
     public Iterable<JavaFileObject> list(
-        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws java.io.IOException {
-      return location == StandardLocation.SOURCE_PATH ? List.of() : super.list(location, packageName, kinds, recurse);
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws java.io.IOException {
+      return location == StandardLocation.SOURCE_PATH
+          ? List.of()
+          : super.list(location, packageName, kinds, recurse);
     }
 
     @Override
-    public JavaFileObject getJavaFileForInput(Location location, String className, JavaFileObject.Kind kind)
-        throws java.io.IOException {
-      return location == StandardLocation.SOURCE_PATH ? null : super.getJavaFileForInput(location, className, kind);
+    public JavaFileObject getJavaFileForInput(
+        Location location, String className, JavaFileObject.Kind kind) throws java.io.IOException {
+      return location == StandardLocation.SOURCE_PATH
+          ? null
+          : super.getJavaFileForInput(location, className, kind);
     }
 
     @Override
@@ -92,7 +101,8 @@ public final class Compilation {
     public JavaFileObject getJavaFileForOutput(
         Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
       String name = className.replace('.', '/');
-      return new SimpleJavaFileObject(URI.create("mem:///" + name + ".class"), JavaFileObject.Kind.CLASS) {
+      return new SimpleJavaFileObject(
+          URI.create("mem:///" + name + ".class"), JavaFileObject.Kind.CLASS) {
         @Override
         public OutputStream openOutputStream() {
           return new ByteArrayOutputStream() {

@@ -49,7 +49,8 @@ public final class Debugger implements AutoCloseable {
     options.get("main").setValue(String.join(" ", mainClass, String.join(" ", arguments)).trim());
     options
         .get("options")
-        .setValue("-cp \"" + classes + File.pathSeparator + System.getProperty("java.class.path") + "\"");
+        .setValue(
+            "-cp \"" + classes + File.pathSeparator + System.getProperty("java.class.path") + "\"");
     try {
       vm = connector.launch(options);
     } catch (Exception e) {
@@ -112,7 +113,8 @@ public final class Debugger implements AutoCloseable {
   }
 
   private Stop step(int depth, String... excluded) {
-    StepRequest request = vm.eventRequestManager().createStepRequest(thread, StepRequest.STEP_LINE, depth);
+    StepRequest request =
+        vm.eventRequestManager().createStepRequest(thread, StepRequest.STEP_LINE, depth);
     for (String pattern : excluded) {
       request.addClassExclusionFilter(pattern);
     }

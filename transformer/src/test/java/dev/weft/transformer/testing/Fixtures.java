@@ -26,7 +26,8 @@ public final class Fixtures {
   private Fixtures() {}
 
   /**
-   * A source file with one top-level class, whose methods {@code Coroutine name(Probe)} are the cases.
+   * A source file with one top-level class, whose methods {@code Coroutine name(Probe)} are the
+   * cases.
    *
    * @param path below the folder of the fixtures, without the suffix
    * @param internalName of its class
@@ -44,7 +45,10 @@ public final class Fixtures {
           release.find() ? Integer.parseInt(release.group(1)) : 17);
     }
 
-    /** A line {@code // not ecj: the reason} in the source excludes a compiler that gets it wrong itself. */
+    /**
+     * A line {@code // not ecj: the reason} in the source excludes a compiler that gets it wrong
+     * itself.
+     */
     boolean isFor(Setup setup) {
       return release <= setup.release() && !source.contains("\n// not " + setup.kind() + ": ");
     }
@@ -74,7 +78,10 @@ public final class Fixtures {
     }
   }
 
-  /** What the JDK that runs this compiles for: Java 17; and in a newer one its own class file version, too. */
+  /**
+   * What the JDK that runs this compiles for: Java 17; and in a newer one its own class file
+   * version, too.
+   */
   public static List<Setup> setups() {
     List<Setup> setups = new ArrayList<>(setupsOf(17));
     if (Runtime.version().feature() > 17) {
@@ -113,8 +120,15 @@ public final class Fixtures {
     }
     Map<String, byte[]> classes =
         Compilation.compile(
-            setup.compiler(), sources, "--release", Integer.toString(setup.release()), setup.debug(), "-proc:none");
-    return fixtures.stream().map(fixture -> new Compiled(fixture, setup, classesOf(fixture, classes))).toList();
+            setup.compiler(),
+            sources,
+            "--release",
+            Integer.toString(setup.release()),
+            setup.debug(),
+            "-proc:none");
+    return fixtures.stream()
+        .map(fixture -> new Compiled(fixture, setup, classesOf(fixture, classes)))
+        .toList();
   }
 
   private static Map<String, byte[]> classesOf(Fixture fixture, Map<String, byte[]> all) {

@@ -20,8 +20,12 @@ public final class Jvm {
     return Path.of(System.getProperty("java.home"));
   }
 
-  /** Runs a main class and returns what it prints, errors included; fails when it does not end normally. */
-  public static String run(Path jdk, Map<String, byte[]> classes, String mainClass, String... options) {
+  /**
+   * Runs a main class and returns what it prints, errors included; fails when it does not end
+   * normally.
+   */
+  public static String run(
+      Path jdk, Map<String, byte[]> classes, String mainClass, String... options) {
     try {
       Path folder = Files.createTempDirectory("weft");
       try {
@@ -49,7 +53,10 @@ public final class Jvm {
     command.add(mainClass);
     Path output = classes.resolve("output.txt");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
       throw new AssertionError("still running after 120 s:\n" + Files.readString(output));

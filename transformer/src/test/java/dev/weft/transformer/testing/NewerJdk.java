@@ -15,12 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JDK newer than the one that runs the tests: it compiles fixtures for its own class file version, and runs them after
- * this JVM has woven them, as a build with a toolchain does.
+ * A JDK newer than the one that runs the tests: it compiles fixtures for its own class file
+ * version, and runs them after this JVM has woven them, as a build with a toolchain does.
  */
 public final class NewerJdk {
   /** JAVA_HOME_25_X64 as on GitHub's runners, JAVA25_HOME, JAVA_HOME_25. */
-  private static final Pattern VARIABLE = Pattern.compile("JAVA(?:_HOME_)?(\\d+)(?:_HOME|_X64|_AARCH64|_ARM64)?");
+  private static final Pattern VARIABLE =
+      Pattern.compile("JAVA(?:_HOME_)?(\\d+)(?:_HOME|_X64|_AARCH64|_ARM64)?");
 
   private static final long LIMIT_MINUTES = 10;
 
@@ -30,9 +31,13 @@ public final class NewerJdk {
     this.home = home;
   }
 
-  /** What the system property weft.test.jdk names, else WEFT_TEST_JDK, else the newest of the variables for each version. */
+  /**
+   * What the system property weft.test.jdk names, else WEFT_TEST_JDK, else the newest of the
+   * variables for each version.
+   */
   public static Optional<NewerJdk> find() {
-    String named = System.getProperty("weft.test.jdk", System.getenv().getOrDefault("WEFT_TEST_JDK", ""));
+    String named =
+        System.getProperty("weft.test.jdk", System.getenv().getOrDefault("WEFT_TEST_JDK", ""));
     if (!named.isEmpty()) {
       return Optional.of(new NewerJdk(Path.of(named)));
     }
@@ -44,7 +49,9 @@ public final class NewerJdk {
 
   private static int version(Map.Entry<String, String> variable) {
     Matcher matcher = VARIABLE.matcher(variable.getKey());
-    return matcher.matches() && !variable.getValue().isEmpty() ? Integer.parseInt(matcher.group(1)) : 0;
+    return matcher.matches() && !variable.getValue().isEmpty()
+        ? Integer.parseInt(matcher.group(1))
+        : 0;
   }
 
   /** Compiles every fixture into a folder of its own below {@code folder}. */
@@ -52,7 +59,10 @@ public final class NewerJdk {
     java("compile", folder);
   }
 
-  /** Runs every fixture below {@code folder}; returns a line for each method, see {@link Comparison#print}. */
+  /**
+   * Runs every fixture below {@code folder}; returns a line for each method, see {@link
+   * Comparison#print}.
+   */
   public List<String> run(Path folder) throws IOException, InterruptedException {
     return java("run", folder);
   }
@@ -60,11 +70,17 @@ public final class NewerJdk {
   private List<String> java(String task, Path folder) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
-    command.addAll(List.of("-ea", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of(
+            "-ea", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), NewerJdk.class.getName()));
     command.addAll(List.of(task, folder.toString()));
     Path output = folder.resolve(task + ".txt");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
       throw new AssertionError("still running: " + command);
@@ -85,7 +101,10 @@ public final class NewerJdk {
     }
     for (Setup setup : Fixtures.newestSetups()) {
       for (Compiled compiled : Fixtures.compile(setup)) {
-        Path own = folder.resolve(setup.toString().replaceAll("\\W+", "-")).resolve(compiled.fixture().path());
+        Path own =
+            folder
+                .resolve(setup.toString().replaceAll("\\W+", "-"))
+                .resolve(compiled.fixture().path());
         Comparison.save(own, compiled);
       }
     }

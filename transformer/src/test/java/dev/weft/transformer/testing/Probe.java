@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What a fixture awaits: things that are ready, that suspend first, or that fail; and the trace it leaves. */
+/**
+ * What a fixture awaits: things that are ready, that suspend first, or that fail; and the trace it
+ * leaves.
+ */
 public final class Probe {
   /** How awaits behave. */
   public enum Mode {
@@ -72,7 +75,9 @@ public final class Probe {
 
   /** An array has no text of its own that two runs agree on. */
   private static String text(Object value) {
-    return value != null && value.getClass().isArray() ? value.getClass().getSimpleName() : String.valueOf(value);
+    return value != null && value.getClass().isArray()
+        ? value.getClass().getSimpleName()
+        : String.valueOf(value);
   }
 
   /** Leaves a line in the trace. */

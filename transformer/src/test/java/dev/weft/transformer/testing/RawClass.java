@@ -23,9 +23,9 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.util.Printer;
 
 /**
- * Writes {@code class Raw { @Async Coroutine<Object> method(Probe) }} from the text of its instructions, as no Java compiler
- * would. Slot 0 is {@code this}, slot 1 the probe. Instructions are separated by lines or semicolons and named as the JVM
- * names them; besides:
+ * Writes {@code class Raw { @Async Coroutine<Object> method(Probe) }} from the text of its
+ * instructions, as no Java compiler would. Slot 0 is {@code this}, slot 1 the probe. Instructions
+ * are separated by lines or semicolons and named as the JVM names them; besides:
  *
  * <pre>
  *   await a, awaitInt 5       pushes the awaited String, int
@@ -88,7 +88,8 @@ public final class RawClass {
     return left + "," + right;
   }
 
-  // ---- classes -----------------------------------------------------------------------------------------------------
+  // ---- classes
+  // -----------------------------------------------------------------------------------------------------
 
   /** The class with a method whose frames ASM computes. */
   public static Map<String, byte[]> computed(String text) {
@@ -146,7 +147,10 @@ public final class RawClass {
     method.visitEnd();
   }
 
-  /** What is wrong with the woven method, beginning with the first difference to the reference; empty if nothing. */
+  /**
+   * What is wrong with the woven method, beginning with the first difference to the reference;
+   * empty if nothing.
+   */
   public static Optional<String> problem(Map<String, byte[]> compiled) {
     Weaving.Result woven = Weaving.weave(compiled);
     for (Diagnostic diagnostic : woven.diagnostics()) {
@@ -178,14 +182,16 @@ public final class RawClass {
     Files.writeString(file, text);
   }
 
-  // ---- the text ----------------------------------------------------------------------------------------------------
+  // ---- the text
+  // ----------------------------------------------------------------------------------------------------
 
   private void write(String text) {
     List<String[]> code = new ArrayList<>();
     for (String statement : text.split("[;\n]")) {
       String[] words = statement.strip().split("\\s+");
       if (words[0].equals("try")) {
-        out.visitTryCatchBlock(label(words[1]), label(words[2]), label(words[3]), words.length > 4 ? words[4] : null);
+        out.visitTryCatchBlock(
+            label(words[1]), label(words[2]), label(words[3]), words.length > 4 ? words[4] : null);
       } else if (!words[0].isEmpty()) {
         code.add(words);
       }
@@ -234,11 +240,20 @@ public final class RawClass {
       case "probe" -> probe = Integer.parseInt(operand);
       case "intValue" -> call(Opcodes.INVOKEVIRTUAL, "java/lang/Integer", "intValue", "()I");
       case "construct" -> construct(words);
-      case "join" -> call(Opcodes.INVOKESTATIC, SELF, "join", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/String;");
-      case "boxInt" -> call(Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;");
-      case "boxLong" -> call(Opcodes.INVOKESTATIC, "java/lang/Long", "valueOf", "(J)Ljava/lang/Long;");
-      case "boxDouble" -> call(Opcodes.INVOKESTATIC, "java/lang/Double", "valueOf", "(D)Ljava/lang/Double;");
-      case "message" -> call(Opcodes.INVOKEVIRTUAL, "java/lang/Throwable", "getMessage", "()Ljava/lang/String;");
+      case "join" ->
+          call(
+              Opcodes.INVOKESTATIC,
+              SELF,
+              "join",
+              "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/String;");
+      case "boxInt" ->
+          call(Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;");
+      case "boxLong" ->
+          call(Opcodes.INVOKESTATIC, "java/lang/Long", "valueOf", "(J)Ljava/lang/Long;");
+      case "boxDouble" ->
+          call(Opcodes.INVOKESTATIC, "java/lang/Double", "valueOf", "(D)Ljava/lang/Double;");
+      case "message" ->
+          call(Opcodes.INVOKEVIRTUAL, "java/lang/Throwable", "getMessage", "()Ljava/lang/String;");
       case "log" -> {
         out.visitVarInsn(Opcodes.ALOAD, probe);
         out.visitInsn(Opcodes.SWAP);
@@ -279,7 +294,9 @@ public final class RawClass {
   private void plain(int opcode, String operand) {
     if (operand.isEmpty()) {
       out.visitInsn(opcode);
-    } else if (opcode == Opcodes.NEW || opcode == Opcodes.ANEWARRAY || opcode == Opcodes.CHECKCAST) {
+    } else if (opcode == Opcodes.NEW
+        || opcode == Opcodes.ANEWARRAY
+        || opcode == Opcodes.CHECKCAST) {
       out.visitTypeInsn(opcode, type(operand));
     } else if (Character.isDigit(operand.charAt(0))) {
       out.visitVarInsn(opcode, Integer.parseInt(operand));
@@ -310,8 +327,12 @@ public final class RawClass {
       return;
     }
     int bar = words.indexOf("|");
-    Object[] locals = words.subList(0, bar < 0 ? words.size() : bar).stream().map(this::frameType).toArray();
-    Object[] stack = words.subList(bar < 0 ? words.size() : bar + 1, words.size()).stream().map(this::frameType).toArray();
+    Object[] locals =
+        words.subList(0, bar < 0 ? words.size() : bar).stream().map(this::frameType).toArray();
+    Object[] stack =
+        words.subList(bar < 0 ? words.size() : bar + 1, words.size()).stream()
+            .map(this::frameType)
+            .toArray();
     out.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
   }
 

@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Runs fixture methods: woven, step by step without a loop; or as the compiler wrote them, with a blocking await. */
+/**
+ * Runs fixture methods: woven, step by step without a loop; or as the compiler wrote them, with a
+ * blocking await.
+ */
 public final class Runs {
   /** What a run led to: the trace, then the result or the exception. */
   public record Outcome(List<String> trace, String end) {}
@@ -88,7 +91,8 @@ public final class Runs {
   private static String show(Object value) {
     if (value instanceof Throwable error) {
       String cause = error.getCause() == null ? "" : " <- " + show(error.getCause());
-      String suppressed = error.getSuppressed().length == 0 ? "" : " + " + show(error.getSuppressed());
+      String suppressed =
+          error.getSuppressed().length == 0 ? "" : " + " + show(error.getSuppressed());
       return error.getClass().getName() + ": " + error.getMessage() + cause + suppressed;
     }
     if (value instanceof Object[] array) {
@@ -97,7 +101,9 @@ public final class Runs {
     if (value == null) {
       return "null";
     }
-    return value.getClass().isArray() ? value.getClass().getSimpleName() : value.getClass().getSimpleName() + " " + value;
+    return value.getClass().isArray()
+        ? value.getClass().getSimpleName()
+        : value.getClass().getSimpleName() + " " + value;
   }
 
   /** Redirects every await to {@link Blocking}: the reference that woven code is compared with. */
@@ -112,12 +118,19 @@ public final class Runs {
                 @Override
                 public MethodVisitor visitMethod(
                     int access, String method, String desc, String signature, String[] exceptions) {
-                  return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, method, desc, signature, exceptions)) {
+                  return new MethodVisitor(
+                      Opcodes.ASM9,
+                      super.visitMethod(access, method, desc, signature, exceptions)) {
                     @Override
-                    public void visitMethodInsn(int opcode, String owner, String callee, String d, boolean itf) {
+                    public void visitMethodInsn(
+                        int opcode, String owner, String callee, String d, boolean itf) {
                       boolean await = owner.equals("dev/weft/Weft") && callee.equals("await");
                       super.visitMethodInsn(
-                          opcode, await ? Blocking.class.getName().replace('.', '/') : owner, callee, d, itf);
+                          opcode,
+                          await ? Blocking.class.getName().replace('.', '/') : owner,
+                          callee,
+                          d,
+                          itf);
                     }
                   };
                 }

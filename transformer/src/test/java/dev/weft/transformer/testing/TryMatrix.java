@@ -1,9 +1,10 @@
 package dev.weft.transformer.testing;
 
 /**
- * Writes a fixture with a method for every combination of what may happen in the parts of a try statement inside a loop:
- * going on, throwing, returning, breaking and continuing, in the body, in the catch, in the finally, and in the body and
- * both finallies of two nested ones. Every part awaits before it does so.
+ * Writes a fixture with a method for every combination of what may happen in the parts of a try
+ * statement inside a loop: going on, throwing, returning, breaking and continuing, in the body, in
+ * the catch, in the finally, and in the body and both finallies of two nested ones. Every part
+ * awaits before it does so.
  */
 public final class TryMatrix {
   private static final String[] ENDS = {"GoesOn", "Throws", "Returns", "Breaks", "Continues"};
@@ -24,14 +25,21 @@ public final class TryMatrix {
         """);
     for (String body : ENDS) {
       for (String handler : ENDS) {
-        method(out, "body" + body + "Catch" + handler, tryStatement(part("b", body), part("c", handler), null));
-        method(out, "body" + body + "Finally" + handler, tryStatement(part("b", body), null, part("f", handler)));
+        method(
+            out,
+            "body" + body + "Catch" + handler,
+            tryStatement(part("b", body), part("c", handler), null));
+        method(
+            out,
+            "body" + body + "Finally" + handler,
+            tryStatement(part("b", body), null, part("f", handler)));
         for (String last : ENDS) {
           method(
               out,
               "body" + body + "Catch" + handler + "Finally" + last,
               tryStatement(part("b", body), part("c", handler), part("f", last)));
-          String inner = tryStatement(part("b", body), null, part("f", handler)) + part("g", "GoesOn");
+          String inner =
+              tryStatement(part("b", body), null, part("f", handler)) + part("g", "GoesOn");
           method(
               out,
               "body" + body + "Inner" + handler + "Outer" + last,
@@ -44,7 +52,8 @@ public final class TryMatrix {
 
   private static void method(StringBuilder out, String name, String statement) {
     out.append("  @Async @SuppressWarnings(\"finally\") Coroutine<Object> ").append(name);
-    out.append("(Probe p) throws Exception {\n    String s = \"\";\n    for (int i = 0; i < 2; i++) {\n");
+    out.append(
+        "(Probe p) throws Exception {\n    String s = \"\";\n    for (int i = 0; i < 2; i++) {\n");
     out.append(statement);
     out.append("      s += \"n\";\n    }\n    return result(s + await(p.of(\"end\")));\n  }\n");
   }
@@ -60,7 +69,10 @@ public final class TryMatrix {
     return text + "\n";
   }
 
-  /** Awaits; then ends as told, in the first round only, under a condition that the compiler cannot see through. */
+  /**
+   * Awaits; then ends as told, in the first round only, under a condition that the compiler cannot
+   * see through.
+   */
   private static String part(String name, String end) {
     String text = "        s += \"" + name + "\" + await(p.of(i));\n";
     String statement =

@@ -23,7 +23,8 @@ public final class Weaving {
     public ClassLoader load() {
       for (Diagnostic diagnostic : diagnostics) {
         if (diagnostic.isError()) {
-          throw new AssertionError(diagnostic.code().id() + " " + diagnostic.place() + ": " + diagnostic.explanation());
+          throw new AssertionError(
+              diagnostic.code().id() + " " + diagnostic.place() + ": " + diagnostic.explanation());
         }
       }
       return loader(classes);
@@ -37,9 +38,12 @@ public final class Weaving {
   }
 
   public static Result weave(Map<String, byte[]> classes, Options options) {
-    Transformer transformer = new Transformer(options, ((ClassFinder) classes::get).or(testClassPath()));
+    Transformer transformer =
+        new Transformer(options, ((ClassFinder) classes::get).or(testClassPath()));
     Map<String, Map<String, byte[]>> nests = new TreeMap<>();
-    classes.forEach((name, bytes) -> nests.computeIfAbsent(nestHost(bytes), h -> new TreeMap<>()).put(name, bytes));
+    classes.forEach(
+        (name, bytes) ->
+            nests.computeIfAbsent(nestHost(bytes), h -> new TreeMap<>()).put(name, bytes));
     Map<String, byte[]> all = new HashMap<>(classes);
     List<Diagnostic> diagnostics = new ArrayList<>();
     int points = 0;
@@ -94,8 +98,11 @@ public final class Weaving {
 
       @Override
       public InputStream getResourceAsStream(String name) {
-        byte[] bytes = name.endsWith(".class") ? classes.get(name.substring(0, name.length() - 6)) : null;
-        return bytes == null ? super.getResourceAsStream(name) : new java.io.ByteArrayInputStream(bytes);
+        byte[] bytes =
+            name.endsWith(".class") ? classes.get(name.substring(0, name.length() - 6)) : null;
+        return bytes == null
+            ? super.getResourceAsStream(name)
+            : new java.io.ByteArrayInputStream(bytes);
       }
     };
   }

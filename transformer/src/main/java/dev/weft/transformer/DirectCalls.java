@@ -1,4 +1,4 @@
-package dev.weft.transformer.plan;
+package dev.weft.transformer;
 
 /** Which awaited calls may skip the coroutine object. */
 public enum DirectCalls {
