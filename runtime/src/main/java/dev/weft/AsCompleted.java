@@ -77,7 +77,8 @@ final class AsCompleted<T> implements Iterator<Coroutine<T>> {
   }
 
   /** What the ready queue holds once one of them is done. */
-  private record Entry<T>(AsCompleted<T> owner, Future<? extends T> future) implements Runnable {
+  private record Entry<T>(AsCompleted<T> owner, Future<? extends T> future)
+      implements Runnable, Future.Indifferent {
     @Override
     public void run() {
       owner.completed(future);

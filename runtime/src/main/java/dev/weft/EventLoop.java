@@ -138,6 +138,7 @@ public final class EventLoop extends LoopCore implements AutoCloseable {
     closed = true;
     incoming.close();
     for (Task<?> task : tasks.copy()) {
+      tasks.remove(task);
       task.abandoned();
       Throwable where = debug == null ? null : debug.creation(task);
       failures.report(new LoopFailure("task was pending when its loop was closed", where, task));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A result that will be there: the read side of a {@link Promise}, or a {@link Task}. Belongs to
@@ -107,6 +108,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
    * this call.
    */
   public final void onDone(Consumer<? super Future<T>> callback) {
+    loop.requireThread("onDone");
     Callback<T> entry = new Callback<>(this, callback);
     if (isDone()) {
       loop.ready(entry);
@@ -174,15 +176,27 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     this.outcome = outcome;
     Object waiting = waiters;
     waiters = null;
+    if (end == State.FAILED && !(outcome instanceof CancelledError) && !anyLooks(waiting)) {
+      this.outcome = Unretrieved.watch(this, Nulls.known((Throwable) outcome));
+    }
     if (waiting instanceof List<?> list) {
       for (Object waiter : list) {
         wake(waiter);
       }
     } else if (waiting != null) {
       wake(waiting);
-    } else if (end == State.FAILED && !(outcome instanceof CancelledError)) {
-      this.outcome = Unretrieved.watch(this, Nulls.known((Throwable) outcome));
     }
+  }
+
+  /** A waiter that only wants to know that a future is done. */
+  interface Indifferent {}
+
+  /** Whether one of the waiters will look at the outcome. */
+  private static boolean anyLooks(@Nullable Object waiting) {
+    if (waiting instanceof List<?> list) {
+      return list.stream().anyMatch(Future::anyLooks);
+    }
+    return waiting != null && !(waiting instanceof Indifferent);
   }
 
   private void wake(Object waiter) {
@@ -211,7 +225,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     }
   }
 
-  final int removeWaiters(java.util.function.Predicate<Object> which) {
+  final int removeWaiters(Predicate<Object> which) {
     Object waiting = waiters;
     if (waiting instanceof List<?> list) {
       int before = list.size();

@@ -53,9 +53,14 @@ final class WaitUntil<F extends Future<?>> extends Steps<WaitResult<F>> {
     unfinished--;
     if (unfinished <= 0
         || returnWhen == ReturnWhen.FIRST_COMPLETED
-        || (returnWhen == ReturnWhen.FIRST_EXCEPTION && future.state() == Future.State.FAILED)) {
+        || (returnWhen == ReturnWhen.FIRST_EXCEPTION && hasFailed(future))) {
       release();
     }
+  }
+
+  /** Looks at the exception, so that it counts as seen. */
+  private static boolean hasFailed(Future<?> future) {
+    return !future.isCancelled() && future.exception() != null;
   }
 
   private void release() {
@@ -91,7 +96,8 @@ final class WaitUntil<F extends Future<?>> extends Steps<WaitResult<F>> {
   }
 
   /** What the ready queue holds once one of them is done. */
-  private record Entry(WaitUntil<?> owner, Future<?> future) implements Runnable {
+  private record Entry(WaitUntil<?> owner, Future<?> future)
+      implements Runnable, Future.Indifferent {
     @Override
     public void run() {
       owner.completed(future);

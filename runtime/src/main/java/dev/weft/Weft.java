@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,6 +20,9 @@ import java.util.function.Function;
  */
 public final class Weft {
   private static final StackWalker WALKER = StackWalker.getInstance();
+
+  /** Who is not to blame for code that is not transformed. */
+  private static final Set<String> OURS = Set.of(Weft.class.getName(), Task.class.getName());
 
   private Weft() {}
 
@@ -383,20 +387,14 @@ public final class Weft {
         WALKER.walk(
             frames ->
                 frames
-                    .filter(
-                        frame ->
-                            !frame.getClassName().startsWith("dev.weft.Weft") && !isTask(frame))
+                    .filter(frame -> !OURS.contains(frame.getClassName()))
                     .findFirst()
                     .map(frame -> frame.toStackTraceElement().toString())
                     .orElse("the caller"));
     return new IllegalStateException(
         what
-            + " was called by code that is not transformed: add weft-maven-plugin to the module of "
+            + " was reached in code that is not transformed: add weft-maven-plugin to the module of "
             + place
-            + " (and @Async to the method, if it has none)");
-  }
-
-  private static boolean isTask(StackWalker.StackFrame frame) {
-    return frame.getClassName().equals("dev.weft.Task");
+            + ", and @Async to the method if it has none");
   }
 }

@@ -2,6 +2,7 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.testing.VirtualClock;
 import dev.weft.testing.VirtualTime;
@@ -78,6 +79,28 @@ class StageTest {
     assertThatThrownBy(task::result)
         .isInstanceOf(CancelledError.class)
         .hasCauseInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aCancelledErrorComesBackFromAStageAsItself() {
+    Task<Object> inner = awaiting(new CompletableFuture<>());
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    inner.linkTo(stage);
+    inner.cancel("original");
+    time.runUntilIdle();
+    Task<Object> pending = awaiting(stage.thenApply(value -> value));
+    Task<Object> done = awaitingInline(stage);
+    assertThatThrownBy(pending::result).hasMessage("original").isSameAs(errorOf(inner));
+    assertThatThrownBy(done::result).hasMessage("original").isSameAs(errorOf(inner));
+  }
+
+  private static Throwable errorOf(Task<?> task) {
+    return catchThrowable(task::result);
+  }
+
+  /** As generated code awaits a stage. */
+  private Task<Object> awaitingInline(CompletionStage<?> stage) {
+    return time.start(Straight.co(() -> Weft.result((Object) Straight.await(stage))));
   }
 
   @Test

@@ -146,7 +146,7 @@ public final class Execution {
     if (innermost == null) {
       innermost = outermost;
     } else {
-      this.innermost = null;
+      this.innermost = null; // Kept alive by nobody but the task.
     }
     if (outermost == frame) {
       return innermost;
@@ -218,9 +218,9 @@ public final class Execution {
    * with any value.
    */
   public void park(Object awaited) {
-    if (awaited != YIELD) {
-      this.awaited = awaited;
-    }
+    // Whatever a suspension left that was given up on its way out, for want of memory, goes here.
+    this.awaited = awaited == YIELD ? null : awaited;
+    innermost = null;
     suspended = LEAF;
   }
 

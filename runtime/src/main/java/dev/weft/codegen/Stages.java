@@ -45,12 +45,18 @@ public final class Stages {
         && e.getCause() != null) {
       e = e.getCause();
     }
-    if (e instanceof CancellationException) {
-      CancelledError cancelled = new CancelledError(e.getMessage());
-      cancelled.initCause(e);
-      return cancelled;
+    if (!(e instanceof CancellationException)) {
+      return e;
     }
-    return e;
+    while (e.getCause() instanceof CancellationException) {
+      e = e.getCause(); // From JDK 23 on, each look at a cancelled future wraps it once more.
+    }
+    if (e.getCause() instanceof CancelledError) {
+      return e.getCause(); // See fail.
+    }
+    CancelledError cancelled = new CancelledError(e.getMessage());
+    cancelled.initCause(e);
+    return cancelled;
   }
 
   /** Asks to cancel a stage; one that is not a {@link Future} cannot be. Safe on any thread. */
