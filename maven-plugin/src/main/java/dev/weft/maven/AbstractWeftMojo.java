@@ -1,12 +1,12 @@
 package dev.weft.maven;
 
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.directory.WeaveRequest;
 import dev.weft.transformer.directory.WeaveSummary;
-import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.source.Sources;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -48,10 +48,31 @@ public final class Scanner {
   private void scan(ClassNode owner) {
     Map<String, InvokeDynamicInsnNode> lambdas = lambdas(owner);
     for (MethodNode method : owner.methods) {
-      if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
-        scan(owner, method, lambdas.get(method.name + method.desc));
+      InvokeDynamicInsnNode lambda = lambdas.get(method.name + method.desc);
+      if ((method.access & Opcodes.ACC_BRIDGE) == 0
+          && (lambda != null || !isLeftBehind(owner, method))) {
+        scan(owner, method, lambda);
       }
     }
+  }
+
+  /**
+   * Whether it is the body of a lambda that is never made: javac keeps it when it drops the code
+   * around it, such as {@code if (DEBUG)} with a constant that is false.
+   */
+  private static boolean isLeftBehind(ClassNode owner, MethodNode method) {
+    int left = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
+    if ((method.access & left) != left || firstAwait(method) == null) {
+      return false;
+    }
+    for (MethodNode other : owner.methods) {
+      for (AbstractInsnNode insn : other.instructions) {
+        if (Insns.isCall(insn, owner.name, method.name, method.desc)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**

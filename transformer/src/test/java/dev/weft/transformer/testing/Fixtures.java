@@ -20,6 +20,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 /** The fixture sources below src/test/resources/fixtures, and the compilers that compile them. */
 public final class Fixtures {
   private static final String LIBRARY = "other/";
+  private static final String MATRIX = "TryMatrix";
   private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
   private static final Pattern RELEASE = Pattern.compile("^// release: (\\d+)$", Pattern.MULTILINE);
 
@@ -51,6 +52,11 @@ public final class Fixtures {
      */
     boolean isFor(Setup setup) {
       return release <= setup.release() && !source.contains("\n// not " + setup.kind() + ": ");
+    }
+
+    /** Whether it is the large one that is written by {@link TryMatrix}. */
+    public boolean isMatrix() {
+      return path.equals(MATRIX);
     }
 
     public String className() {
@@ -145,7 +151,7 @@ public final class Fixtures {
 
   private static List<Fixture> all() {
     List<Fixture> fixtures = new ArrayList<>();
-    fixtures.add(Fixture.of("TryMatrix", TryMatrix.source()));
+    fixtures.add(Fixture.of(MATRIX, TryMatrix.source()));
     try {
       Path root = Path.of(Fixtures.class.getResource("/fixtures").toURI());
       try (Stream<Path> files = Files.walk(root)) {

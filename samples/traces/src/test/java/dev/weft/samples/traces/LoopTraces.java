@@ -99,7 +99,10 @@ final class LoopTraces {
     return done();
   }
 
-  /** Coroutines submitted by another thread, which gets their values, exceptions, and may cancel them. */
+  /**
+   * Coroutines submitted by another thread, which gets their values, exceptions, and may cancel
+   * them.
+   */
   @Async
   static Coroutine<Void> t169_loopRunCoroutineThreadsafe(Out out) {
     EventLoop loop = EventLoop.current();
