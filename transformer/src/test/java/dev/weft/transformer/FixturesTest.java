@@ -33,10 +33,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -217,10 +219,25 @@ class FixturesTest {
         .isNotEmpty()
         .allMatch(FixturesTest::suspends, "has an await or a tail call");
     for (byte[] bytes : subject.woven().classes().values()) {
-      assertThat(read(bytes).methods)
-          .as("nothing is left untransformed")
-          .noneMatch(FixturesTest::awaits);
+      ClassNode node = read(bytes);
+      assertThat(node.methods.stream().filter(FixturesTest::awaits).map(method -> method.name))
+          .as("nothing is left untransformed, but what nobody calls")
+          .noneMatch(name -> !name.startsWith("lambda$") || isReferred(node, name));
     }
+  }
+
+  /** Whether a lambda has this body. The compiler leaves some behind that none has. */
+  private static boolean isReferred(ClassNode node, String name) {
+    for (MethodNode method : node.methods) {
+      for (AbstractInsnNode insn : method.instructions) {
+        if (insn instanceof InvokeDynamicInsnNode lambda
+            && Stream.of(lambda.bsmArgs)
+                .anyMatch(arg -> arg instanceof Handle handle && handle.getName().equals(name))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Awaits, or returns a coroutine that it did not make of a value: a tail await. */

@@ -49,8 +49,12 @@ public final class Scanner {
     Map<String, InvokeDynamicInsnNode> lambdas = lambdas(owner);
     for (MethodNode method : owner.methods) {
       InvokeDynamicInsnNode lambda = lambdas.get(method.name + method.desc);
-      if ((method.access & Opcodes.ACC_BRIDGE) == 0
-          && (lambda != null || !isLeftBehind(owner, method))) {
+      if ((method.access & Opcodes.ACC_BRIDGE) != 0) {
+        continue;
+      }
+      if (lambda == null && isLeftBehind(owner, method)) {
+        addIfAsync(owner, method);
+      } else {
         scan(owner, method, lambda);
       }
     }
@@ -58,7 +62,8 @@ public final class Scanner {
 
   /**
    * Whether it is the body of a lambda that is never made: javac keeps it when it drops the code
-   * around it, such as {@code if (DEBUG)} with a constant that is false.
+   * around it, such as {@code if (DEBUG)} with a constant that is false. It is woven where it can
+   * be, and no problem where it cannot.
    */
   private static boolean isLeftBehind(ClassNode owner, MethodNode method) {
     int left = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
@@ -239,11 +244,19 @@ public final class Scanner {
         + "> (or Task, CompletableFuture, CompletionStage) and hand the value over with return result(value) or return done().";
   }
 
+  /** Takes the body of a lambda whose return type can be async. */
+  private boolean addIfAsync(ClassNode owner, MethodNode method) {
+    ReturnKind kind = ReturnKind.of(Type.getReturnType(method.desc), hierarchy);
+    if (kind == null || !instantiable(owner, method, kind)) {
+      return false;
+    }
+    methods.add(new AsyncMethod(owner, method, kind, true));
+    return true;
+  }
+
   private void scanLambda(
       ClassNode owner, MethodNode method, InvokeDynamicInsnNode lambda, AbstractInsnNode await) {
-    ReturnKind kind = ReturnKind.of(Type.getReturnType(method.desc), hierarchy);
-    if (kind != null && instantiable(owner, method, kind)) {
-      methods.add(new AsyncMethod(owner, method, kind, true));
+    if (addIfAsync(owner, method)) {
       return;
     }
     report(
