@@ -679,6 +679,52 @@ class RawBytecodeTest {
           await b; join; dload 1; boxDouble; join; result
           """);
     }
+
+    @Test
+    void replaceTheParameterOfAStaticMethodByALong() throws IOException {
+      runsAsWritten(
+          """
+          static; aload 0; astore 6; probe 6; long 5; lstore 0
+          awaitInt 1; i2l; lload 0; ladd; lstore 0; await a; string s; astore 0; aload 0; join
+          await b; iconst_4; istore 1; join; iload 1; boxInt; await c; join; join; result
+          """);
+    }
+
+    @Test
+    void replaceTheParameterOfAStaticMethodInsideATryInALoop() throws IOException {
+      runsAsWritten(
+          """
+          static; try start end handler java/lang/Throwable
+          aload 0; astore 3; probe 3; double 0.5; dstore 0; iconst_0; istore 2
+          start: ; awaitInt 1; i2d; dload 0; dadd; dstore 0; iinc 2 1; iload 2; iconst_3; if_icmplt start
+          await a; log; dload 0; boxDouble; result; end:
+          handler: ; message; dload 0; boxDouble; join; long 7; lstore 0; await c; join; lload 0; boxLong; join; result
+          """);
+    }
+
+    @Test
+    void areManyAndWideAndAllReplacedBetweenAwaits() throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 150; i++) {
+        text.append("long ").append(i).append("; lstore ").append(2 + 2 * i).append('\n');
+      }
+      text.append("await a; log\n");
+      for (int i = 149; i >= 0; i--) {
+        text.append("lload ")
+            .append(2 + 2 * i)
+            .append("; l2d; dstore ")
+            .append(3 + 2 * i)
+            .append('\n');
+        if (i % 50 == 49) {
+          text.append("await b; log\n");
+        }
+      }
+      text.append("double 0\n");
+      for (int i = 0; i < 150; i++) {
+        text.append("dload ").append(3 + 2 * i).append("; dadd\n");
+      }
+      runsAsWritten(text.append("boxDouble; await c; join; result").toString());
+    }
   }
 
   @Nested

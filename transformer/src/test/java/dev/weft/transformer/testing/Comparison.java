@@ -92,7 +92,6 @@ public final class Comparison {
   }
 
   // ---- in another JVM
-  // ----------------------------------------------------------------------------------------------
 
   /** Writes a compiled fixture where {@link #compareAll} finds it. */
   static void save(Path folder, Fixtures.Compiled compiled) throws IOException {

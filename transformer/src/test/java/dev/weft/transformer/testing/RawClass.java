@@ -34,6 +34,7 @@ import org.objectweb.asm.util.Printer;
  *   of a; awaitIt             the two halves of await a, without the cast
  *   seven, nothing            the coroutine of a private async method whose result is an int, void
  *   awaits                    how many awaits there have been
+ *   static                    first of all: the method is static, and the probe in slot 0
  *   probe 6                   from here on, the probe is in slot 6
  *   label:                    try start end handler [type]
  *   frame this probe int | java/lang/String
@@ -89,7 +90,6 @@ public final class RawClass {
   }
 
   // ---- classes
-  // -----------------------------------------------------------------------------------------------------
 
   /** The class with a method whose frames ASM computes. */
   public static Map<String, byte[]> computed(String text) {
@@ -122,7 +122,9 @@ public final class RawClass {
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(1, 1);
     constructor.visitEnd();
-    MethodVisitor method = writer.visitMethod(0, "method", METHOD_DESC, null, null);
+    boolean isStatic = text.startsWith("static");
+    int access = isStatic ? Opcodes.ACC_STATIC : 0;
+    MethodVisitor method = writer.visitMethod(access, "method", METHOD_DESC, null, null);
     method.visitAnnotation("Ldev/weft/Async;", false).visitEnd();
     method.visitCode();
     new RawClass(flags, method).write(text);
@@ -183,7 +185,6 @@ public final class RawClass {
   }
 
   // ---- the text
-  // ----------------------------------------------------------------------------------------------------
 
   private void write(String text) {
     List<String[]> code = new ArrayList<>();
@@ -237,6 +238,7 @@ public final class RawClass {
         out.visitVarInsn(Opcodes.ALOAD, probe);
         call(Opcodes.INVOKEVIRTUAL, PROBE, "awaits", "()I");
       }
+      case "static" -> probe = 0;
       case "probe" -> probe = Integer.parseInt(operand);
       case "intValue" -> call(Opcodes.INVOKEVIRTUAL, "java/lang/Integer", "intValue", "()I");
       case "construct" -> construct(words);
