@@ -6,7 +6,7 @@ import static dev.weft.Weft.result;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 
-class Cart {
+@SuppressWarnings("weft:206") class Cart {
   @Async Coroutine<Long> total(Coroutine<Long> first) { // error: WEFT-109
     long sum = await(first);
 

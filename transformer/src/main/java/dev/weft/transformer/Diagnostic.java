@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method what a reader calls the method: name and parameter types; empty for a whole class
  * @param sourceFile the class file's SourceFile attribute
  * @param line in the source file; 0 where the class file has no line numbers
+ * @param called the name of the method whose call on that line is meant; null where no call is
  * @param explanation one or more sentences: the reason, and the remedy
  */
 public record Diagnostic(
@@ -18,6 +19,7 @@ public record Diagnostic(
     String method,
     @Nullable String sourceFile,
     int line,
+    @Nullable String called,
     String explanation) {
   /** In the order in which a reader goes through sources. */
   public static final Comparator<Diagnostic> ORDER =
@@ -26,6 +28,22 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::method)
           .thenComparing(Diagnostic::explanation);
+
+  /** A problem that is not about a call. */
+  public Diagnostic(
+      DiagnosticCode code,
+      String className,
+      String method,
+      @Nullable String sourceFile,
+      int line,
+      String explanation) {
+    this(code, className, method, sourceFile, line, null, explanation);
+  }
+
+  /** The same problem, with the name of the method whose call is meant. */
+  public Diagnostic withCalled(@Nullable String called) {
+    return new Diagnostic(code, className, method, sourceFile, line, called, explanation);
+  }
 
   /** Whether it fails the build. */
   public boolean isError() {

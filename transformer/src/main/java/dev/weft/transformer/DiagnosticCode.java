@@ -17,7 +17,16 @@ public enum DiagnosticCode {
   INTERNAL(113, "internal error: the emitted code failed verification"),
   UNPROTECTED_RETURN(114, "coroutine made inside a try is returned without awaiting it"),
   OLD_CLASS_FILE(115, "@Async in a class file that is too old"),
-  NO_AWAIT(202, "@Async without any await");
+  NEVER_AWAITED(201, "coroutine is never awaited"),
+  NO_AWAIT(202, "@Async without any await"),
+  BLOCKING_CALL(203, "blocking call in async code"),
+  SWALLOWED_CANCELLATION(204, "catch swallows a cancellation"),
+  NEVER_COMPILED(205, "method too large for the JIT compiler after rewriting"),
+  AWAITED_TWICE(206, "coroutine is awaited twice"),
+  AWAIT_WHILE_LOCKED(207, "await between lock() and unlock()"),
+  NULL_RETURNED(208, "null returned where a coroutine is expected"),
+  DROPPED_TASK(209, "task that nobody keeps"),
+  BLOCKING_OVERRIDE(210, "override of an @Async method blocks its callers");
 
   /** An error fails the build. */
   public enum Severity {

@@ -8,6 +8,7 @@ import dev.weft.transformer.plan.BodyPlanner;
 import dev.weft.transformer.plan.Callees;
 import dev.weft.transformer.plan.Naming;
 import dev.weft.transformer.plan.WovenMethod;
+import dev.weft.transformer.rules.Rules;
 import dev.weft.transformer.scan.Nest;
 import dev.weft.transformer.scan.Scan;
 import dev.weft.transformer.scan.Scanner;
@@ -29,12 +30,14 @@ public final class Transformer {
   private final Options options;
   private final ClassFinder finder;
   private final Hierarchy hierarchy;
+  private final Rules rules;
 
   /** Looks classes up in {@code classPath}, which has the classes to weave too. */
   public Transformer(Options options, ClassFinder classPath) {
     this.options = options;
     this.finder = classPath.or(ClassFinder.platform());
     this.hierarchy = new Hierarchy(finder);
+    this.rules = new Rules(finder);
   }
 
   /**
@@ -48,6 +51,7 @@ public final class Transformer {
     Nest nest = read(classFiles);
     Scan scan = Scanner.scan(nest, hierarchy);
     problems.addAll(scan.diagnostics());
+    problems.addAll(rules.check(nest, scan.methods()));
     List<WovenMethod> methods = Naming.name(scan.methods(), this::isUsers);
     List<BodyPlan> plans = plan(methods, problems);
     Map<String, byte[]> classes = Map.of();
@@ -122,6 +126,7 @@ public final class Transformer {
         Verifier.verify(
             emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
       }
+      problems.addAll(NeverCompiled.find(plans, classes));
       return classes;
     } catch (TransformException e) {
       problems.add(e.diagnostic());

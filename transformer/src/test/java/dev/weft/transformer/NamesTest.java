@@ -27,7 +27,17 @@ class NamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {Names.AWAITABLE, Names.COROUTINE, Names.TASK, Names.EXECUTION, Names.FRAME})
+      strings = {
+        Names.AWAITABLE,
+        Names.COROUTINE,
+        Names.TASK,
+        Names.EVENT_LOOP,
+        Names.RUNNER,
+        Names.TASK_GROUP,
+        Names.CANCELLED_ERROR,
+        Names.EXECUTION,
+        Names.FRAME
+      })
   void theClassIsPublic(String internalName) throws Exception {
     assertThat(load(internalName)).isPublic();
   }

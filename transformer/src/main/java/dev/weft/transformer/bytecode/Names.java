@@ -23,6 +23,10 @@ public final class Names {
   public static final String COROUTINE = "dev/weft/Coroutine";
   public static final String TASK = "dev/weft/Task";
   public static final String AWAITABLE = "dev/weft/Awaitable";
+  public static final String EVENT_LOOP = "dev/weft/EventLoop";
+  public static final String RUNNER = "dev/weft/Runner";
+  public static final String TASK_GROUP = "dev/weft/TaskGroup";
+  public static final String CANCELLED_ERROR = "dev/weft/CancelledError";
 
   public static final String FRAME = "dev/weft/codegen/Frame";
   public static final String EXECUTION = "dev/weft/codegen/Execution";

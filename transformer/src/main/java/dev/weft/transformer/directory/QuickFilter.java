@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * Tells from the raw bytes whether a class file can be of interest, without parsing it.
  *
- * <p>Whatever uses {@code @Async} or calls {@code Weft}, and whatever an earlier run wrote, has one
- * of a few names in its constant pool, as plain ASCII. All begin with {@code dev/weft/}. The search
- * for that looks at the last of its bytes first: if the byte there occurs nowhere in it, it skips
- * all of its length (Horspool's algorithm). So most bytes are never looked at, and damaged files
- * are no danger. A false alarm costs a parse.
+ * <p>Whatever uses {@code @Async}, calls {@code Weft} or a method that returns a coroutine, and
+ * whatever an earlier run wrote, has one of a few names in its constant pool, as plain ASCII. All
+ * begin with {@code dev/weft/}. The search for that looks at the last of its bytes first: if the
+ * byte there occurs nowhere in it, it skips all of its length (Horspool's algorithm). So most bytes
+ * are never looked at, and damaged files are no danger. A false alarm costs a parse.
  */
 final class QuickFilter {
   private static final byte[] PREFIX = ascii("dev/weft/");
@@ -22,6 +22,7 @@ final class QuickFilter {
       List.of(
           tail(Names.WEFT),
           tail(Names.ASYNC_DESC.substring(1, Names.ASYNC_DESC.length() - 1)),
+          tail(Names.COROUTINE + ";"),
           tail(Names.WOVEN_DESC.substring(1, Names.WOVEN_DESC.length() - 1)),
           tail(Names.GENERATED_DESC.substring(1, Names.GENERATED_DESC.length() - 1)));
 

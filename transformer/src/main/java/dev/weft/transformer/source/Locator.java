@@ -9,6 +9,8 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NullLiteralExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
@@ -65,7 +67,18 @@ final class Locator {
       case UNPROTECTED_RETURN -> returned();
       case SYNCHRONIZED_METHOD -> declaration().map(Locator::synchronizedModifier);
       case RETURN_TYPE -> declaration().map(MethodDeclaration::getType);
-      case NO_BODY, TOO_LARGE, INTERNAL, OLD_CLASS_FILE, NO_AWAIT -> declarationName();
+      case NO_BODY, TOO_LARGE, INTERNAL, OLD_CLASS_FILE, NO_AWAIT, NEVER_COMPILED ->
+          declarationName();
+      case NEVER_AWAITED,
+          BLOCKING_CALL,
+          AWAITED_TWICE,
+          AWAIT_WHILE_LOCKED,
+          DROPPED_TASK,
+          BLOCKING_OVERRIDE ->
+          called();
+      case SWALLOWED_CANCELLATION ->
+          first(CatchClause.class, handler -> true).map(CatchClause::getParameter);
+      case NULL_RETURNED -> first(NullLiteralExpr.class, value -> true);
       case UNREADABLE_CLASS, RUNTIME_MISMATCH, WOVEN_BY_ANOTHER -> Optional.empty();
       default -> first(MethodCallExpr.class, call -> true);
     };
@@ -84,6 +97,19 @@ final class Locator {
         && call.getScope()
             .map(scope -> scope.toString().equals("Weft") || scope.toString().endsWith(".Weft"))
             .orElse(true);
+  }
+
+  /** The call or method reference that the problem names, or else any call on the line. */
+  private Optional<? extends Node> called() {
+    String name = problem.called();
+    return first(
+            MethodCallExpr.class, call -> call.getNameAsString().equals(name) && startsOnLine(call))
+        .<Node>map(call -> call)
+        .or(
+            () ->
+                first(
+                    MethodReferenceExpr.class, reference -> reference.getIdentifier().equals(name)))
+        .or(() -> first(MethodCallExpr.class, call -> true));
   }
 
   private boolean isInMethod(Node call) {

@@ -184,6 +184,18 @@ class DirectoryWeaverTest {
   }
 
   @Test
+  void aCoroutineThatOrdinaryCodeDropsIsReportedThere() throws IOException {
+    String till = "package shop; class Till { void open() { Cart.count(1); } }";
+    directory.compile("shop/Cart", CART, "shop/Till", till);
+    byte[] compiled = directory.read("shop/Till");
+
+    assertThat(directory.weave().diagnostics())
+        .extracting(problem -> problem.place() + " " + problem.code().id())
+        .containsExactly("shop.Till.open() WEFT-201");
+    assertThat(directory.read("shop/Till")).isEqualTo(compiled);
+  }
+
+  @Test
   void aDirectoryThatDoesNotExistIsNothingToDo() throws IOException {
     assertThat(directory.weave().nothingAsync()).isTrue();
   }

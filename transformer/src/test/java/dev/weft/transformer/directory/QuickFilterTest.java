@@ -22,6 +22,7 @@ class QuickFilterTest {
       strings = {
         "dev/weft/Weft",
         "Ldev/weft/Async;",
+        "()Ldev/weft/Coroutine;",
         "xdev/weft/codegen/Woven",
         "dev/weft/codegen/WeftGenerated;",
         "dev/dev/weft/weft/dev/weft/Async",
@@ -73,14 +74,15 @@ class QuickFilterTest {
   }
 
   @Test
-  void acceptsAClassThatOnlyCallsWeftOrOnlyHasAnAnnotation() {
+  void acceptsAClassThatOnlyCallsWeftOrOnlyHasAnAnnotationOrOnlyMakesACoroutine() {
     assertThat(Async.class).isNotNull();
     Map<String, byte[]> classes =
         Compilation.javac(
             Map.of(
                 "Calls", "class Calls { Object o = dev.weft.Weft.done(); }",
                 "Marks", "class Marks { @dev.weft.Async native dev.weft.Coroutine<Void> m(); }",
-                "Uses", "class Uses { dev.weft.Coroutine<Void> c; }"));
+                "Drops", "class Drops { void m(Marks marks) { marks.m(); } }",
+                "Uses", "class Uses { dev.weft.Task<Void> c; }"));
 
     assertThat(classes)
         .allSatisfy(
