@@ -3,6 +3,7 @@ package programs;
 import static dev.weft.Weft.*;
 
 import dev.weft.*;
+import java.time.Duration;
 
 /** What a debugger stops in. The test knows the lines by their comments. */
 public class Debugged {
@@ -24,7 +25,17 @@ public class Debugged {
     return result(sum);
   }
 
+  @Async
+  static Coroutine<Integer> pause(int seed) {
+    int kept = seed + 1;
+    int unused = seed + 2; // pause before
+    await(sleep(Duration.ofMillis(1))); // pause
+    int more = kept + 1; // pause after
+    return result(more); // pause end
+  }
+
   public static void main(String[] args) {
     Weft.run(work(20, args.length > 0));
+    Weft.run(pause(1)); // main end
   }
 }

@@ -82,6 +82,15 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   @Parameter(property = "weft.directCalls", defaultValue = "nest")
   private String directCalls = "nest";
 
+  /**
+   * Keeps local variables that nothing reads any more, so that a debugger shows every variable in
+   * scope after a suspension. It makes frames larger, and keeps alive what the variables refer to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "weft.keepLocals", defaultValue = "false")
+  private boolean keepLocals;
+
   /** The directory to weave. */
   abstract Path classes();
 
@@ -124,7 +133,7 @@ abstract class AbstractWeftMojo extends AbstractMojo {
       WeaveRequest request =
           WeaveRequest.of(classes(), paths(classPath()))
               .choosing(Patterns.choose(includes, excludes))
-              .with(new Options(directCalls(directCalls)))
+              .with(Options.DEFAULT.with(directCalls(directCalls)).keepingLocals(keepLocals))
               .failingOnWarning(failOnWarning)
               .silencing(sources::isSuppressed);
       return DirectoryWeaver.weave(request, new MavenLog(getLog(), verbose));

@@ -4,8 +4,20 @@ package dev.weft.transformer;
  * How to weave.
  *
  * @param directCalls which awaited calls may skip the coroutine object
+ * @param keepLocals whether a debugger is to see every local variable in scope after a resume, also
+ *     those that nothing reads any more; they are saved at each suspension then
  */
-public record Options(DirectCalls directCalls) {
+public record Options(DirectCalls directCalls, boolean keepLocals) {
   /** What the plugin uses unless told otherwise. */
-  public static final Options DEFAULT = new Options(DirectCalls.NEST);
+  public static final Options DEFAULT = new Options(DirectCalls.NEST, false);
+
+  /** The same with other direct calls. */
+  public Options with(DirectCalls directCalls) {
+    return new Options(directCalls, keepLocals);
+  }
+
+  /** The same, with or without locals that nothing reads. */
+  public Options keepingLocals(boolean keepLocals) {
+    return new Options(directCalls, keepLocals);
+  }
 }

@@ -103,7 +103,7 @@ public final class Transformer {
     List<BodyPlan> plans = new ArrayList<>();
     for (WovenMethod method : methods) {
       try {
-        plans.add(BodyPlanner.plan(method, callees, hierarchy));
+        plans.add(BodyPlanner.plan(method, callees, hierarchy, options.keepLocals()));
       } catch (TransformException e) {
         problems.add(e.diagnostic());
       }

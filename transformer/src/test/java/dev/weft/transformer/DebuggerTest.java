@@ -10,6 +10,7 @@ import dev.weft.transformer.testing.Weaving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,10 +27,14 @@ class DebuggerTest {
 
   @BeforeAll
   static void weave() throws IOException {
-    Map<String, byte[]> woven =
-        Weaving.weave(Compilation.javac(Map.of("programs/Debugged", SOURCE), "-g")).classes();
+    weave(Options.DEFAULT, classes);
+  }
+
+  private static void weave(Options options, Path directory) throws IOException {
+    Map<String, byte[]> compiled = Compilation.javac(Map.of("programs/Debugged", SOURCE), "-g");
+    Map<String, byte[]> woven = Weaving.weave(compiled, options).classes();
     for (Map.Entry<String, byte[]> entry : woven.entrySet()) {
-      Path file = classes.resolve(entry.getKey() + ".class");
+      Path file = directory.resolve(entry.getKey() + ".class");
       Files.createDirectories(file.getParent());
       Files.write(file, entry.getValue());
     }
@@ -73,6 +78,60 @@ class DebuggerTest {
       assertThat(debugger.resume().line()).isEqualTo(line("await"));
       assertThat(debugger.stepOver().line()).isEqualTo(line("after"));
       assertThat(debugger.stepOver().line()).isEqualTo(line("print"));
+    }
+  }
+
+  @Test
+  void aStepIntoAnAwaitThatSuspendsStopsBehindItWhenItIsResumed() {
+    try (Debugger debugger = debugger(READY)) {
+      debugger.breakAt(line("pause"));
+      assertThat(debugger.resume().line()).isEqualTo(line("pause"));
+      List<Integer> lines = new ArrayList<>();
+      while (!lines.contains(line("pause after"))) {
+        lines.add(debugger.stepInto().line());
+        assertThat(lines).hasSizeLessThan(10);
+      }
+      // First the code that saves the variables, which has no line of the source.
+      assertThat(lines).containsOnly(0, line("pause"), line("pause after"));
+      assertThat(debugger.stepOver().line()).isEqualTo(line("pause end"));
+    }
+  }
+
+  @Test
+  void aStepOverAnAwaitThatSuspendsRunsOnToTheCaller() {
+    try (Debugger debugger = debugger(READY)) {
+      debugger.breakAt(line("pause"));
+      assertThat(debugger.resume().line()).isEqualTo(line("pause"));
+      Stop stop = debugger.stepOver();
+      assertThat(stop.line()).isZero();
+      assertThat(debugger.stepOver().method()).doesNotContain("pause");
+    }
+  }
+
+  @Test
+  void aBreakpointOnAnAwaitThatSuspendsIsHitAgainWhenItIsResumed() {
+    try (Debugger debugger = debugger(READY)) {
+      debugger.breakAt(line("pause"));
+      assertThat(debugger.resume().method()).isEqualTo("pause$async");
+      assertThat(debugger.resume().method()).isEqualTo("pause$resume");
+      assertThat(debugger.resume()).isNull();
+    }
+  }
+
+  @Test
+  void seesWhatNothingReadsAnyMoreAfterAnAwaitOnlyWhenAllLocalsAreKept(@TempDir Path other)
+      throws IOException {
+    weave(Options.DEFAULT.keepingLocals(true), other);
+    try (Debugger debugger = debugger(READY)) {
+      debugger.breakAt(line("pause after"));
+      assertThat(debugger.resume().variables()).containsOnly(Map.entry("kept", "2"));
+    }
+    try (Debugger debugger = new Debugger(other, "programs.Debugged")) {
+      debugger.breakAt(line("pause after"));
+      debugger.breakAt(line("pause end"));
+      assertThat(debugger.resume().variables())
+          .containsOnly(Map.entry("kept", "2"), Map.entry("seed", "1"), Map.entry("unused", "3"));
+      assertThat(debugger.resume().variables()).containsKeys("kept", "more", "seed", "unused");
     }
   }
 

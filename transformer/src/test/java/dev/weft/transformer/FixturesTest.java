@@ -80,12 +80,12 @@ class FixturesTest {
       this.options = options;
     }
 
-    static Subject withoutDirectCalls(Compiled compiled) {
+    static Subject with(Compiled compiled, Options options, String description) {
       return new Subject(
-          compiled.fixture().path() + " [directCalls=none]",
+          compiled.fixture().path() + " [" + description + "]",
           compiled.fixture().className(),
           compiled.classes(),
-          new Options(DirectCalls.NONE));
+          options);
     }
 
     Weaving.Result woven() {
@@ -135,7 +135,17 @@ class FixturesTest {
   Stream<DynamicContainer> everyFixtureBehavesAsWrittenWithoutDirectCalls() {
     return compiled(Fixtures.setups().get(0)).stream()
         .filter(compiled -> !compiled.fixture().isMatrix())
-        .map(Subject::withoutDirectCalls)
+        .map(
+            compiled ->
+                Subject.with(compiled, Options.DEFAULT.with(DirectCalls.NONE), "directCalls=none"))
+        .map(FixturesTest::tests);
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> everyFixtureBehavesAsWrittenWhenAllLocalsAreKept() {
+    return compiled(Fixtures.setups().get(0)).stream()
+        .filter(compiled -> !compiled.fixture().isMatrix())
+        .map(compiled -> Subject.with(compiled, Options.DEFAULT.keepingLocals(true), "keepLocals"))
         .map(FixturesTest::tests);
   }
 

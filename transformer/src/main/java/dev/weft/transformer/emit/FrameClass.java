@@ -110,8 +110,10 @@ final class FrameClass {
     return node;
   }
 
+  /** All are synthetic: debuggers then pass them by when they step. */
   private MethodNode method(int access, String name, String desc, int locals) {
-    MethodNode method = new MethodNode(Names.ASM_API, access, name, desc, null, null);
+    MethodNode method =
+        new MethodNode(Names.ASM_API, access | Opcodes.ACC_SYNTHETIC, name, desc, null, null);
     method.maxLocals = locals;
     node.methods.add(method);
     return method;

@@ -44,6 +44,10 @@ public final class BodyPlanner {
   private final MethodNode body;
   private final TypeFlow types;
   private final ControlFlow flow;
+
+  /** Slots that are to be saved though nothing reads them, by the index of an instruction. */
+  private final Map<Integer, BitSet> kept;
+
   private Liveness liveness;
   private final FrameFields fields = new FrameFields();
   private final List<FrameField> arguments = new ArrayList<>();
@@ -54,23 +58,26 @@ public final class BodyPlanner {
   private int guarded;
   private int unguarded;
 
-  private BodyPlanner(WovenMethod woven, Callees callees, TypeFlow types) {
+  private BodyPlanner(WovenMethod woven, Callees callees, TypeFlow types, boolean keepLocals) {
     this.woven = woven;
     this.callees = callees;
     this.owner = woven.async().owner();
     this.body = woven.async().method();
     this.types = types;
     this.flow = ControlFlow.of(body);
-    this.liveness = Liveness.of(body, flow);
+    this.kept = keepLocals ? LocalsInScope.of(body, types) : Map.of();
+    this.liveness = Liveness.of(body, flow, kept);
     this.unprotectedReturns = new UnprotectedReturns(owner, body, flow);
   }
 
   /**
    * Plans one method. Rewrites its body first where an object is under construction at an await.
    *
+   * @param keepLocals whether all variables in scope are saved, for a debugger
    * @throws TransformException when it cannot be transformed
    */
-  public static BodyPlan plan(WovenMethod woven, Callees callees, Subtypes subtypes)
+  public static BodyPlan plan(
+      WovenMethod woven, Callees callees, Subtypes subtypes, boolean keepLocals)
       throws TransformException {
     ClassNode owner = woven.async().owner();
     MethodNode body = woven.async().method();
@@ -84,7 +91,7 @@ public final class BodyPlanner {
         NewRelocation.apply(body, types, underConstruction);
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
-      return new BodyPlanner(woven, callees, types).plan();
+      return new BodyPlanner(woven, callees, types, keepLocals).plan();
     } catch (FlowException e) {
       throw new TransformException(
           Describe.at(
@@ -182,7 +189,7 @@ public final class BodyPlanner {
   private void keepDeadLocals() {
     BitSet somewhere = new BitSet();
     candidates.forEach(candidate -> somewhere.or(candidate.live()));
-    Map<Integer, BitSet> uses = new HashMap<>();
+    Map<Integer, BitSet> uses = new HashMap<>(kept);
     List<LayoutPlanner.Candidate> saving = new ArrayList<>();
     for (LayoutPlanner.Candidate candidate : candidates) {
       BitSet slots = (BitSet) somewhere.clone();

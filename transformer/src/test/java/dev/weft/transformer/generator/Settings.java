@@ -29,7 +29,7 @@ record Settings(boolean ecj, boolean debug, DirectCalls directCalls) {
   }
 
   Options weaving() {
-    return new Options(directCalls);
+    return Options.DEFAULT.with(directCalls);
   }
 
   /** Programs with the same key go into one call of the compiler. */

@@ -102,7 +102,7 @@ public final class Debugger implements AutoCloseable {
     return stop();
   }
 
-  /** Steps over a line; stops where the debugger does. */
+  /** Steps over a line; stops where the debugger does. As in an IDE, not in a synthetic method. */
   public Stop stepOver() {
     return step(StepRequest.STEP_OVER);
   }
@@ -118,9 +118,11 @@ public final class Debugger implements AutoCloseable {
     for (String pattern : excluded) {
       request.addClassExclusionFilter(pattern);
     }
-    request.addCountFilter(1);
     request.enable();
     Stop stop = stop();
+    while (stop != null && isSynthetic()) {
+      stop = stop();
+    }
     if (stop != null) {
       vm.eventRequestManager().deleteEventRequest(request);
     }
@@ -139,6 +141,14 @@ public final class Debugger implements AutoCloseable {
       } else if (event instanceof VMDeathEvent || event instanceof VMDisconnectEvent) {
         return null;
       }
+    }
+  }
+
+  private boolean isSynthetic() {
+    try {
+      return thread.frame(0).location().method().isSynthetic();
+    } catch (IncompatibleThreadStateException e) {
+      throw new AssertionError(e);
     }
   }
 
