@@ -101,11 +101,12 @@ final class Trial {
   }
 
   private Optional<Failure> run() {
-    ClassLoader asCompiled = Runs.reference(Steps.counted(compiled.classes()));
-    Optional<String> damaged = link(compiled.classes().keySet(), asCompiled);
+    Optional<String> damaged =
+        link(compiled.classes().keySet(), Weaving.loader(compiled.classes()));
     if (damaged.isPresent()) {
       return failure(Kind.UNFIT, "as it was compiled: " + damaged.get());
     }
+    ClassLoader asCompiled = Runs.reference(Steps.counted(compiled.classes()));
     Weaving.Result weaving = Weaving.weave(compiled.classes(), compiled.settings().weaving());
     Optional<String> refusal =
         weaving.diagnostics().stream().filter(Diagnostic::isError).findFirst().map(Trial::text);
