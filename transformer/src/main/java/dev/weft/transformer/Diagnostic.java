@@ -55,6 +55,11 @@ public record Diagnostic(
    * name.
    */
   public @Nullable String sourcePath() {
+    return sourcePath(className, sourceFile);
+  }
+
+  /** The same of any class. */
+  public static @Nullable String sourcePath(String className, @Nullable String sourceFile) {
     if (sourceFile == null) {
       return null;
     }

@@ -3,6 +3,8 @@ package dev.weft.transformer;
 import dev.weft.transformer.bytecode.Hierarchy;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.emit.Emitter;
+import dev.weft.transformer.explain.Explainer;
+import dev.weft.transformer.explain.NestExplanation;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.plan.BodyPlanner;
 import dev.weft.transformer.plan.Callees;
@@ -47,6 +49,20 @@ public final class Transformer {
    *     them
    */
   public NestResult transform(Map<String, byte[]> classFiles) {
+    return weave(classFiles).result();
+  }
+
+  /** Weaves a nest as {@link #transform} does, and says what becomes of each method. */
+  public NestExplanation explain(Map<String, byte[]> classFiles) {
+    Woven woven = weave(classFiles);
+    NestResult result = woven.result();
+    return Explainer.explain(
+        woven.plans(), result.diagnostics(), classFiles, result.classes(), finder);
+  }
+
+  private record Woven(NestResult result, List<BodyPlan> plans) {}
+
+  private Woven weave(Map<String, byte[]> classFiles) {
     List<Diagnostic> problems = new ArrayList<>();
     Nest nest = read(classFiles);
     Scan scan = Scanner.scan(nest, hierarchy);
@@ -62,7 +78,8 @@ public final class Transformer {
     problems.sort(Diagnostic.ORDER);
     int points = plans.stream().mapToInt(plan -> plan.points().size()).sum();
     int hosts = (int) plans.stream().map(plan -> plan.woven().owner()).distinct().count();
-    return new NestResult(failed ? Map.of() : classes, problems, plans.size(), hosts, points);
+    return new Woven(
+        new NestResult(failed ? Map.of() : classes, problems, plans.size(), hosts, points), plans);
   }
 
   /**

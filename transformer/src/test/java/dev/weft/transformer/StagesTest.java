@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StagesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/weft/transformer");
   private static final List<String> STAGES =
-      List.of("bytecode", "scan", "analyse", "rules", "plan", "emit", "verify");
+      List.of("bytecode", "scan", "analyse", "rules", "plan", "emit", "verify", "explain");
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?dev\\.weft\\.transformer\\.(\\w+)\\.");
 

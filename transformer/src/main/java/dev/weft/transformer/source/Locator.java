@@ -92,7 +92,7 @@ final class Locator {
         .or(() -> first(MethodCallExpr.class, Locator::isAwait));
   }
 
-  private static boolean isAwait(MethodCallExpr call) {
+  static boolean isAwait(MethodCallExpr call) {
     return call.getNameAsString().equals("await")
         && call.getScope()
             .map(scope -> scope.toString().equals("Weft") || scope.toString().endsWith(".Weft"))
@@ -170,7 +170,7 @@ final class Locator {
   // ---- what an expression stands in ----
 
   /** The method or lambda around a node; nothing in a constructor or initialiser. */
-  private static Optional<Node> callable(Node node) {
+  static Optional<Node> callable(Node node) {
     return ancestor(
         node,
         at ->
@@ -225,7 +225,7 @@ final class Locator {
   /**
    * Where a node begins for a reader: of a call on an expression that began lines above, its name.
    */
-  private static Optional<Position> start(Node node) {
+  static Optional<Position> start(Node node) {
     Optional<Position> begin = node.getRange().map(range -> range.begin);
     if (node instanceof MethodCallExpr call) {
       Optional<Position> name = call.getName().getRange().map(range -> range.begin);

@@ -63,8 +63,19 @@ public final class Sources {
     return source != null && Suppressions.silence(source, problem, Locator.find(source, problem));
   }
 
+  /** The source of a method, as far as there is one that fits to its class file. */
+  public Optional<MethodText> text(MethodPlace place) {
+    SourceText source = find(Diagnostic.sourcePath(place.className(), place.sourceFile()));
+    return source == null
+        ? Optional.empty()
+        : MethodFinder.find(source, shown(source.path()), place);
+  }
+
   private @Nullable SourceText find(Diagnostic problem) {
-    String relative = problem.sourcePath();
+    return find(problem.sourcePath());
+  }
+
+  private @Nullable SourceText find(@Nullable String relative) {
     if (relative == null) {
       return null;
     }
