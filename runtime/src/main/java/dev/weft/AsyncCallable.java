@@ -3,6 +3,10 @@ package dev.weft;
 /** Something to run that gives a coroutine; as a lambda that awaits, it is async by itself. */
 @FunctionalInterface
 public interface AsyncCallable<T> {
-  /** The coroutine. */
+  /**
+   * {@return the coroutine}
+   *
+   * @throws Exception whatever it throws instead
+   */
   Coroutine<T> call() throws Exception;
 }

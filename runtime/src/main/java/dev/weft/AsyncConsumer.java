@@ -3,6 +3,11 @@ package dev.weft;
 /** A consumer that gives a coroutine; as a lambda that awaits, it is async by itself. */
 @FunctionalInterface
 public interface AsyncConsumer<A> {
-  /** The coroutine. */
+  /**
+   * {@return the coroutine}
+   *
+   * @param argument the argument
+   * @throws Exception whatever it throws instead
+   */
   Coroutine<Void> accept(A argument) throws Exception;
 }

@@ -3,6 +3,11 @@ package dev.weft;
 /** A function that gives a coroutine; as a lambda that awaits, it is async by itself. */
 @FunctionalInterface
 public interface AsyncFunction<A, R> {
-  /** The coroutine. */
+  /**
+   * {@return the coroutine}
+   *
+   * @param argument the argument
+   * @throws Exception whatever it throws instead
+   */
   Coroutine<R> apply(A argument) throws Exception;
 }

@@ -18,7 +18,11 @@ public final class CancelledError extends Error {
     this(null);
   }
 
-  /** With the message given to {@link Future#cancel(String)}. */
+  /**
+   * With the message given to {@link Future#cancel(String)}.
+   *
+   * @param message what happened, or null
+   */
   public CancelledError(@Nullable String message) {
     super(message);
   }

@@ -5,19 +5,29 @@ package dev.weft;
  * which use {@code dev.weft.testing}.
  */
 public interface Clock {
-  /** Nanoseconds since some fixed moment; never goes back. Called on the loop's thread. */
+  /** {@return nanoseconds since some fixed moment; never goes back} Called on the loop's thread. */
   long nanos();
 
   /**
    * Called by an idle loop: waits until {@code deadline} on this clock, {@link Long#MAX_VALUE} for
    * ever, or until {@link #wake}. May return early for no reason.
+   *
+   * @param deadline as {@link #nanos} tells time
    */
   void idle(long deadline);
 
-  /** Ends an {@link #idle} of {@code thread}, or the next one. Called from any thread. */
+  /**
+   * Ends an {@link #idle} of {@code thread}, or the next one. Called from any thread.
+   *
+   * @param thread the loop's
+   */
   void wake(Thread thread);
 
-  /** Real time: {@link System#nanoTime} and parking. */
+  /**
+   * Real time: {@link System#nanoTime} and parking.
+   *
+   * @return the clock of all loops that are not given another one
+   */
   static Clock system() {
     return SystemClock.INSTANCE;
   }

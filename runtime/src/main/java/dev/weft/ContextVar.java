@@ -23,29 +23,46 @@ public final class ContextVar<T> {
     this.fallback = fallback;
   }
 
-  /** A variable without a default; {@code name} is for debugging. */
+  /**
+   * A variable without a default; {@code name} is for debugging.
+   *
+   * @param <T> the type of the value
+   * @param name for {@code toString}
+   * @return the variable
+   */
   public static <T> ContextVar<T> of(String name) {
     return new ContextVar<>(name, false, null);
   }
 
-  /** A variable whose value is {@code fallback} wherever none was set. */
+  /**
+   * A variable whose value is {@code fallback} wherever none was set.
+   *
+   * @param <T> the type of the value
+   * @param name for {@code toString}
+   * @param fallback its value wherever none was set
+   * @return the variable
+   */
   public static <T> ContextVar<T> withDefault(String name, T fallback) {
     return new ContextVar<>(name, true, fallback);
   }
 
-  /** For debugging. */
+  /**
+   * For debugging.
+   *
+   * @return what it was made with
+   */
   public String name() {
     return name;
   }
 
   /**
-   * The current value, else the default.
+   * {@return the current value, else the default}
    *
    * @throws NoSuchElementException when it has neither
    */
   @SuppressWarnings("NullAway") // A value may be null when T admits it.
   public T get() {
-    Context context = Context.current();
+    Context context = Context.variables();
     if (context.contains(this)) {
       return context.get(this);
     }
@@ -55,23 +72,33 @@ public final class ContextVar<T> {
     return fallback;
   }
 
-  /** The current value, or {@code other} when none was set; the default does not count. */
+  /**
+   * {@return the current value, or {@code other} when none was set; the default does not count}
+   *
+   * @param other instead of a value
+   */
   @SuppressWarnings("NullAway")
   public T getOrElse(T other) {
-    Context context = Context.current();
+    Context context = Context.variables();
     return context.contains(this) ? context.get(this) : other;
   }
 
-  /** Sets it from here on; the token takes that back. */
+  /**
+   * Sets it from here on; the token takes that back.
+   *
+   * @param value what {@link #get} gives from here on
+   * @return for {@link #reset}
+   */
   public Token<T> set(T value) {
-    Context before = Context.current();
-    Context.setCurrent(before.with(this, value));
+    Context before = Context.variables();
+    Context.setVariables(before.with(this, value));
     return new Token<>(this, before.contains(this), before.get(this));
   }
 
   /**
    * Puts back the value that was replaced by the {@link #set} that returned {@code token}.
    *
+   * @param token from {@link #set}
    * @throws IllegalArgumentException when the token belongs to another variable
    * @throws IllegalStateException when the token was used already
    */
@@ -84,8 +111,8 @@ public final class ContextVar<T> {
       throw new IllegalStateException("a token of " + this + " can be used only once");
     }
     token.used = true;
-    Context context = Context.current();
-    Context.setCurrent(token.hadValue ? context.with(this, token.before) : context.without(this));
+    Context context = Context.variables();
+    Context.setVariables(token.hadValue ? context.with(this, token.before) : context.without(this));
   }
 
   @Override
@@ -109,7 +136,7 @@ public final class ContextVar<T> {
       this.before = before;
     }
 
-    /** The variable it belongs to. */
+    /** {@return the variable it belongs to} */
     public ContextVar<T> variable() {
       return variable;
     }

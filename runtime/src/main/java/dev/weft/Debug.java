@@ -1,14 +1,32 @@
 package dev.weft;
 
 import dev.weft.internal.Nullable;
+import dev.weft.internal.WovenNames;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a loop watches in debug mode; otherwise there is none of these, and nothing is paid. */
 final class Debug {
   static final Duration SLOW = Duration.ofMillis(100);
+
+  /** Through whom tasks are created on behalf of others. */
+  private static final Set<String> CREATORS =
+      Stream.of(
+              Debug.class,
+              EventLoop.class,
+              Weft.class,
+              Gather.class,
+              AsCompleted.class,
+              TaskGroup.class,
+              Runner.class,
+              Submission.class)
+          .map(Class::getName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final long slowNanos;
 
@@ -20,21 +38,40 @@ final class Debug {
   }
 
   void created(Task<?> task) {
-    created.put(task, new Throwable("created here"));
+    Throwable where = new Throwable("created here");
+    where.setStackTrace(WovenNames.asWritten(where.getStackTrace()));
+    created.put(task, where);
   }
 
-  /** Where {@code task} was created, or null when that was before debug mode. */
+  /** Where {@code task} was created, or null when that was before debug mode or it is done. */
   @Nullable
   Throwable creation(Task<?> task) {
     return created.get(task);
   }
 
-  /** {@code task} is about to end without having thrown. */
-  void ended(Task<?> task, boolean unanswered) {
-    Throwable where = created.remove(task);
-    if (unanswered) {
-      Failures.warn(task + " ended normally though it was asked to cancel", where);
+  /** Of a task that is about to end: ", created at" the place, as far as it is known; else "". */
+  static String createdAt(Future<?> future) {
+    Debug debug = future.loop.debug;
+    Throwable where = debug == null ? null : debug.created.get(future);
+    if (where == null) {
+      return "";
     }
+    for (StackTraceElement element : where.getStackTrace()) {
+      if (!CREATORS.contains(element.getClassName())) {
+        return ", created at " + element;
+      }
+    }
+    return "";
+  }
+
+  /** {@code task} is about to end normally, though it was asked to cancel. */
+  void ignoredCancellation(Task<?> task) {
+    Failures.warn(task + " ended normally though it was asked to cancel", creation(task));
+  }
+
+  /** {@code task} is done. */
+  void ended(Task<?> task) {
+    created.remove(task);
   }
 
   /**

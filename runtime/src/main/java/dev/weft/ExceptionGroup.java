@@ -12,12 +12,16 @@ import java.util.function.Predicate;
 public final class ExceptionGroup extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** The message without the number. */
   private final String title;
+
   private final transient List<Throwable> exceptions;
 
   /**
    * Of those exceptions.
    *
+   * @param title what the message begins with; their number follows
+   * @param exceptions at least one, groups among them
    * @throws IllegalArgumentException when there are none
    */
   public ExceptionGroup(String title, List<? extends Throwable> exceptions) {
@@ -36,22 +40,36 @@ public final class ExceptionGroup extends RuntimeException {
     }
   }
 
-  /** The exceptions, in the order they happened. */
+  /** {@return the exceptions, in the order they happened} */
   public List<Throwable> exceptions() {
     return exceptions;
   }
 
-  /** The exceptions for which {@code test} holds, in the same nesting; null when there are none. */
+  /**
+   * {@return the exceptions for which {@code test} holds, in the same nesting; null when there are
+   * none}
+   *
+   * @param test true for those wanted
+   */
   public @Nullable ExceptionGroup subgroup(Predicate<? super Throwable> test) {
     return split(test).matching();
   }
 
-  /** The exceptions of that type, in the same nesting; null when there are none. */
+  /**
+   * {@return the exceptions of that type, in the same nesting; null when there are none}
+   *
+   * @param type those wanted
+   */
   public @Nullable ExceptionGroup subgroup(Class<? extends Throwable> type) {
     return split(type).matching();
   }
 
-  /** As {@link #split(Predicate)}, by type. */
+  /**
+   * As {@link #split(Predicate)}, by type.
+   *
+   * @param type those wanted
+   * @return those for which it holds, and the others
+   */
   public Split split(Class<? extends Throwable> type) {
     return split(type::isInstance);
   }
@@ -59,6 +77,9 @@ public final class ExceptionGroup extends RuntimeException {
   /**
    * Divides the exceptions by {@code test}, keeping the nesting; a group for which it holds is
    * taken whole.
+   *
+   * @param test true for those wanted
+   * @return those for which it holds, and the others
    */
   public Split split(Predicate<? super Throwable> test) {
     if (test.test(this)) {

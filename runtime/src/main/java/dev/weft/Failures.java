@@ -30,7 +30,7 @@ final class Failures {
     System.getLogger("dev.weft").log(Level.WARNING, message, where);
   }
 
-  private static void log(LoopFailure failure) {
+  static void log(LoopFailure failure) {
     String source = failure.source() == null ? "" : ": " + failure.source();
     System.getLogger("dev.weft").log(Level.ERROR, failure.message() + source, failure.exception());
   }

@@ -49,18 +49,19 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     this.loop = Objects.requireNonNull(loop);
   }
 
-  /** Whether it has finished, failed or been cancelled. */
+  /** {@return whether it has finished, failed or been cancelled} */
   public final boolean isDone() {
     return state != 0;
   }
 
-  /** Whether it was cancelled; not while a cancellation is only requested. */
+  /** {@return whether it was cancelled; not while a cancellation is only requested} */
   public final boolean isCancelled() {
     return state() == State.CANCELLED;
   }
 
   /**
-   * The value, without waiting. Throws the exception it failed with, checked or not, as itself.
+   * {@return the value, without waiting} Throws the exception it failed with, checked or not, as
+   * itself.
    *
    * @throws CancelledError when it was cancelled
    * @throws InvalidStateException when it is not done
@@ -75,7 +76,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
   }
 
   /**
-   * The exception it failed with, or null when it has a value.
+   * {@return the exception it failed with, or null when it has a value}
    *
    * @throws CancelledError when it was cancelled
    * @throws InvalidStateException when it is not done
@@ -89,7 +90,11 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     };
   }
 
-  /** As {@link #cancel(String)} without a message. */
+  /**
+   * As {@link #cancel(String)} without a message.
+   *
+   * @return false when it is done already
+   */
   public final boolean cancel() {
     return cancel(null);
   }
@@ -106,6 +111,8 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
   /**
    * Runs {@code callback} on the loop once this is done, in the order of registration; never inside
    * this call.
+   *
+   * @param callback what to run, with this as its argument
    */
   public final void onDone(Consumer<? super Future<T>> callback) {
     loop.requireThread("onDone");
@@ -120,6 +127,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
   /**
    * Takes back every registration of {@code callback} that has not been handed to the loop yet.
    *
+   * @param callback what to run, with this as its argument
    * @return how many there were
    */
   public final int removeOnDone(Consumer<? super Future<T>> callback) {
@@ -127,7 +135,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
         waiter -> waiter instanceof Callback<?> entry && entry.callback.equals(callback));
   }
 
-  /** The loop it belongs to. */
+  /** {@return the loop it belongs to} */
   public final EventLoop loop() {
     return loop;
   }
@@ -248,12 +256,12 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     Callback(Future<T> future, Consumer<? super Future<T>> callback) {
       this.future = future;
       this.callback = Objects.requireNonNull(callback, "callback");
-      this.context = Context.current();
+      this.context = future.loop.capturedHere();
     }
 
     @Override
     public void run() {
-      future.loop.context = context;
+      future.loop.become(context);
       callback.accept(future);
     }
   }

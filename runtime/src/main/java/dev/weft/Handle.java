@@ -20,7 +20,7 @@ public sealed class Handle permits TimerHandle {
     callback = null;
   }
 
-  /** Whether it was cancelled. */
+  /** {@return whether it was cancelled} */
   public final boolean isCancelled() {
     return callback == null;
   }
@@ -32,7 +32,7 @@ public sealed class Handle permits TimerHandle {
   final void run(LoopCore loop) {
     Runnable todo = callback;
     if (todo != null) {
-      loop.context = context;
+      loop.become(context);
       todo.run();
     }
   }

@@ -7,7 +7,11 @@ package dev.weft;
 public final class InvalidStateException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  /** Says what was tried on which future. */
+  /**
+   * Says what was tried on which future.
+   *
+   * @param message what happened, or null
+   */
   public InvalidStateException(String message) {
     super(message);
   }

@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.CPythonTies;
 import dev.weft.internal.Nullable;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The engine of an {@link EventLoop}: what is ready, what is due when, what comes in from other
@@ -18,6 +19,9 @@ abstract class LoopCore {
 
   /** The values of ContextVars for the task or callback that runs. */
   Context context = Context.EMPTY;
+
+  /** Null when no state of the thread is carried. */
+  private @Nullable Carrying carrying;
 
   /** Null when debug mode is off. */
   @Nullable Debug debug = Boolean.getBoolean("weft.debug") ? new Debug(Debug.SLOW) : null;
@@ -52,6 +56,9 @@ abstract class LoopCore {
       thread = Thread.currentThread();
     }
     CURRENT.set(self);
+    if (carrying != null) {
+      context = carrying.begin();
+    }
     try {
       do {
         runOnce();
@@ -61,6 +68,9 @@ abstract class LoopCore {
       thread = null;
       current = null;
       CURRENT.remove();
+      if (carrying != null) {
+        carrying.end();
+      }
       if (interrupted) {
         interrupted = false;
         Thread.currentThread().interrupt();
@@ -69,8 +79,12 @@ abstract class LoopCore {
   }
 
   final void requireRunnable() {
-    if (thread != null) {
-      throw new IllegalStateException("this event loop is already running");
+    Thread runner = thread;
+    if (runner != null) {
+      throw new IllegalStateException(
+          "this event loop is already running, on thread "
+              + runner.getName()
+              + ": await the coroutine there, or submit it from here");
     }
     if (CURRENT.get() != null) {
       throw new IllegalStateException(
@@ -134,7 +148,10 @@ abstract class LoopCore {
     }
   }
 
-  /** The only place where callbacks and task steps are run. */
+  /**
+   * The only place where callbacks run and tasks step. (The first step of an eager task is a part
+   * of the step that creates it: {@link Task#stepEagerly}.)
+   */
   private void runReady(Object entry) {
     try {
       if (entry instanceof Task<?> task) {
@@ -148,6 +165,9 @@ abstract class LoopCore {
       }
     } catch (Throwable e) {
       report(new LoopFailure("exception in callback", e, entry));
+    }
+    if (carrying != null) {
+      leave(entry);
     }
   }
 
@@ -163,11 +183,56 @@ abstract class LoopCore {
     ready.add(entry);
   }
 
+  /** Empties the ready queue. */
+  final void dropReady(Consumer<Object> dropped) {
+    while (ready.size() > 0) {
+      dropped.accept(ready.poll());
+    }
+  }
+
   /** From here on {@code task} runs, or with null a callback, with those values of ContextVars. */
   final void enter(@Nullable Task<?> task, Context context) {
     current = task;
     if (this.context != context) {
-      this.context = context;
+      become(context);
+    }
+  }
+
+  /** From here on the values of {@code context} are current. */
+  final void become(Context context) {
+    this.context = context;
+    if (carrying != null) {
+      carrying.restore(context);
+    }
+  }
+
+  /** What is current, to be kept. */
+  final Context captured() {
+    return carrying == null ? context : carrying.capture(context);
+  }
+
+  /** As {@link #captured}, on any thread: what is current on that one. */
+  final Context capturedHere() {
+    Context here = Context.current();
+    Carrying carrying = this.carrying; // Which other threads may see late: it never changes.
+    return carrying == null || isOnThread() ? here : carrying.capture(here);
+  }
+
+  /** The end of a step or callback: a task keeps its values, and the thread has its own again. */
+  final void leave(Object entry) {
+    Carrying carrying = this.carrying;
+    if (carrying != null) {
+      if (entry instanceof Task<?> task) {
+        task.keep(carrying.capture(context));
+      }
+      context = carrying.leave();
+    }
+  }
+
+  final void addCarried(Carried<?> state) {
+    carrying = Carrying.with(this, carrying, state);
+    if (isOnThread()) {
+      carrying.begin();
     }
   }
 

@@ -13,12 +13,12 @@ public sealed interface Outcome<T> {
   /** Ended with an exception. */
   record Failure<T>(Throwable error) implements Outcome<T> {}
 
-  /** Whether it is a {@link Success}. */
+  /** {@return whether it is a {@link Success}} */
   default boolean isSuccess() {
     return this instanceof Success;
   }
 
-  /** The value; the exception, checked or not, is thrown as itself. */
+  /** {@return the value; the exception, checked or not, is thrown as itself} */
   @SuppressWarnings("NullAway") // A value may be null when T admits it.
   default T get() {
     if (this instanceof Success<T> success) {
@@ -27,7 +27,7 @@ public sealed interface Outcome<T> {
     throw Sneaky.raise(((Failure<T>) this).error());
   }
 
-  /** The exception, or null. */
+  /** {@return the exception, or null} */
   default @Nullable Throwable error() {
     return this instanceof Failure<T> failure ? failure.error() : null;
   }

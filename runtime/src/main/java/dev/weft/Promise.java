@@ -16,6 +16,7 @@ public sealed class Promise<T> extends Future<T> permits HookedPromise {
   /**
    * Ends it with a value; null is a value.
    *
+   * @param value what an await of it gives; null is a value
    * @throws InvalidStateException when it is done already
    */
   public final void complete(@Nullable T value) {
@@ -27,6 +28,7 @@ public sealed class Promise<T> extends Future<T> permits HookedPromise {
    * Ends it with an exception: every await of it throws this very object. A {@link CancelledError}
    * cancels it.
    *
+   * @param error what an await of it throws
    * @throws InvalidStateException when it is done already
    */
   public final void fail(Throwable error) {

@@ -16,13 +16,17 @@ public final class Runner implements AutoCloseable {
     this(EventLoop.create());
   }
 
-  /** With {@code loop}, which this closes. */
+  /**
+   * With {@code loop}, which this closes.
+   *
+   * @param loop one that does not run
+   */
   public Runner(EventLoop loop) {
     this.loop = Objects.requireNonNull(loop, "loop");
     this.context = Context.current();
   }
 
-  /** The loop it runs. */
+  /** {@return the loop it runs} */
   public EventLoop loop() {
     return loop;
   }
@@ -33,7 +37,11 @@ public final class Runner implements AutoCloseable {
    *
    * <p>When the thread is interrupted, {@code coroutine} is cancelled, as Ctrl-C does in asyncio;
    * the thread's interrupt status is set again when this returns or throws {@link CancelledError}.
+   * While {@link #close} waits for the tasks that are left, an interruption changes nothing but
+   * that status.
    *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
    * @return its value; its exception, checked or not, is thrown as itself
    * @throws IllegalStateException when this is closed, or a loop runs on this thread
    */

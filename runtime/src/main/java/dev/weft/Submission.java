@@ -32,6 +32,11 @@ final class Submission<T> implements Runnable {
 
   /** The loop was closed before it could run. */
   void refused() {
+    try {
+      coroutine.close();
+    } catch (IllegalStateException e) {
+      // Somebody else has started it.
+    }
     future.completeExceptionally(
         new IllegalStateException("event loop closed before the submitted coroutine started"));
   }

@@ -15,9 +15,13 @@ import java.util.concurrent.CompletableFuture;
  * <p>Until it is done a task is in exactly one of two places: in the ready queue (once), or among
  * the waiters of {@link #waitingOn}, which puts it into the ready queue when it is done. {@link
  * #step} is what the loop then calls.
+ *
+ * <p>Cancellation is decided here alone: {@link #cancel(String)} hands a request to what the task
+ * waits on, or keeps it for the next {@link #step}, which throws it into the coroutine.
  */
 public final class Task<T> extends Future<T> {
-  private final Frame<T> coroutine;
+  /** Null when done: what it keeps alive can go then. */
+  private @Nullable Frame<T> coroutine;
 
   /** The name that was given; null stands for "Task-" and {@link #number}. */
   private @Nullable String name;
@@ -63,44 +67,63 @@ public final class Task<T> extends Future<T> {
     this.next = coroutine;
   }
 
-  /** What an {@code @Async} method that returns a Task returns; becomes the task's value. */
+  /**
+   * What an {@code @Async} method that returns a Task returns; becomes the task's value.
+   *
+   * @param <T> the type of the value
+   * @param value the value of the task; null is a value
+   * @return what the woven method returns: its task
+   */
   @SuppressWarnings("DoNotCallSuggester") // It is called, in the source.
   public static <T> Task<T> result(@Nullable T value) {
     throw Weft.notTransformed("Task.result");
   }
 
-  /** As {@link #result} with null, for {@code Task<Void>}. */
+  /**
+   * As {@link #result} with null, for {@code Task<Void>}.
+   *
+   * @return what the woven method returns: its task
+   */
   @SuppressWarnings("DoNotCallSuggester")
   public static Task<Void> done() {
     throw Weft.notTransformed("Task.done");
   }
 
-  /** Where it is suspended, innermost first; empty while it runs, or when it is done. */
+  /** {@return where it is suspended, innermost first; empty while it runs, or when it is done} */
   public List<StackTraceElement> stack() {
     return loop.currentTask() == this ? List.of() : Execution.stack(next);
   }
 
-  /** The coroutine it drives. */
-  public Coroutine<T> coroutine() {
+  /** {@return the coroutine it drives; null once it is done} Mirrors {@code Task.get_coro}. */
+  public @Nullable Coroutine<T> coroutine() {
     return coroutine;
   }
 
-  /** "Task-N" unless it was set. */
+  /** {@return "Task-N" unless it was set} */
   public String name() {
     return name == null ? "Task-" + number : name;
   }
 
-  /** The values of {@link ContextVar}s it runs with. */
+  /** {@return the values of {@link ContextVar}s it runs with} */
   public Context context() {
-    return loop.currentTask() == this ? loop.context : context;
+    return loop.currentTask() == this ? loop.captured() : context;
   }
 
-  /** For debugging alone. */
+  /** The values to go on with. */
+  void keep(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * For debugging alone.
+   *
+   * @param name what {@link #name} gives from here on
+   */
   public void setName(String name) {
     this.name = name;
   }
 
-  /** How often it was asked to cancel, less {@link #uncancel}. */
+  /** {@return how often it was asked to cancel, less {@link #uncancel}} */
   public int cancelling() {
     return cancelRequests;
   }
@@ -159,6 +182,8 @@ public final class Task<T> extends Future<T> {
   /**
    * Ends {@code future} as this ends; cancelling it, from any thread, cancels this. A {@link
    * CancelledError} becomes a {@link java.util.concurrent.CancellationException}.
+   *
+   * @param future ends as this does
    */
   public void linkTo(CompletableFuture<T> future) {
     FutureLink.join(this, future);
@@ -225,10 +250,11 @@ public final class Task<T> extends Future<T> {
   /** As {@link #step}, inside the step of another task or a callback, which goes on afterwards. */
   void stepEagerly() {
     Task<?> outer = loop.currentTask();
-    Context outside = loop.context;
+    Context outside = loop.captured();
     try {
       step();
     } finally {
+      loop.leave(this);
       loop.enter(outer, outside);
     }
   }
@@ -239,7 +265,7 @@ public final class Task<T> extends Future<T> {
    */
   private void closeUnstarted() {
     try {
-      coroutine.close();
+      Nulls.known(coroutine).close();
     } catch (IllegalStateException e) {
       return;
     }
@@ -278,7 +304,15 @@ public final class Task<T> extends Future<T> {
           }
           return true;
         });
+    if (!started) {
+      closeUnstarted();
+    }
+    Future<?> awaited = waitingOn;
+    if (awaited != null) {
+      awaited.removeWaiters(waiter -> waiter == this);
+    }
     next = null;
+    coroutine = null;
     waitingOn = null;
   }
 
@@ -294,10 +328,11 @@ public final class Task<T> extends Future<T> {
 
   private void end(@Nullable Object value, @Nullable Throwable error) {
     next = null;
+    coroutine = null;
     loop.tasks.remove(this);
-    if (loop.debug != null) {
-      boolean unanswered = error == null && cancelRequests > 0 && !cancelPending;
-      loop.debug.ended(this, unanswered);
+    Debug debug = loop.debug;
+    if (debug != null && error == null && cancelRequests > 0 && !cancelPending) {
+      debug.ignoredCancellation(this);
     }
     if (error instanceof CancelledError) {
       settle(State.CANCELLED, error);
@@ -308,6 +343,9 @@ public final class Task<T> extends Future<T> {
       settle(State.CANCELLED, cancelMessage());
     } else {
       settle(State.FINISHED, value);
+    }
+    if (debug != null) {
+      debug.ended(this);
     }
   }
 

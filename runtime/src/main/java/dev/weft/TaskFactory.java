@@ -15,6 +15,14 @@ public interface TaskFactory {
         }
       };
 
-  /** Makes the task. On the loop's thread. */
+  /**
+   * Makes the task. On the loop's thread.
+   *
+   * @param <T> the type of the value
+   * @param loop the loop that runs the task
+   * @param coroutine what to run; it is used up by this
+   * @param options what was asked for
+   * @return the task
+   */
   <T> Task<T> create(EventLoop loop, Coroutine<T> coroutine, TaskOptions options);
 }

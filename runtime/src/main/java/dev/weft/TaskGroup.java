@@ -53,6 +53,8 @@ public final class TaskGroup {
    * ExceptionGroup} is thrown with all failures. A task that was cancelled is no failure. When the
    * caller's task is cancelled, so are those of the group.
    *
+   * @param <T> the type of the value
+   * @param body is given the group
    * @return the value of {@code body}
    */
   public static <T> Coroutine<T> run(AsyncFunction<? super TaskGroup, T> body) {
@@ -62,6 +64,9 @@ public final class TaskGroup {
   /**
    * Adds a task.
    *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
+   * @return the task
    * @throws IllegalStateException when the group has ended or is shutting down; {@code coroutine}
    *     is closed
    */
@@ -69,7 +74,14 @@ public final class TaskGroup {
     return createTask(coroutine, TaskOptions.DEFAULT);
   }
 
-  /** As {@link #createTask(Coroutine)}, with a name, a context, or an eager start. */
+  /**
+   * As {@link #createTask(Coroutine)}, with a name, a context, or an eager start.
+   *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
+   * @param options a name, a context, or an eager start
+   * @return the task
+   */
   public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
     if (finished || (exiting && tasks.isEmpty())) {
       coroutine.close();
@@ -211,8 +223,10 @@ public final class TaskGroup {
 
     private @Nullable Object completed(TaskGroup group, @Nullable Throwable error) {
       group.completed = null;
+      if (error != null && (cancellation == null || error.getMessage() != null)) {
+        cancellation = error; // Even when aborting: somebody else's may come after our own.
+      }
       if (error != null && !group.aborting) {
-        cancellation = error;
         group.abort();
       }
       return drain(group);
@@ -224,11 +238,11 @@ public final class TaskGroup {
       if (group.parentCancelRequested && parent.uncancel() == 0) {
         cancellation = null;
       }
-      if (cancellation != null && group.errors.isEmpty()) {
-        return raise(cancellation);
-      }
       if (bodyError != null && !(bodyError instanceof CancelledError)) {
         group.errors.add(bodyError);
+      }
+      if (cancellation != null && group.errors.isEmpty()) {
+        return raise(cancellation);
       }
       if (group.errors.isEmpty()) {
         return value;

@@ -24,17 +24,31 @@ public final class TaskOptions {
     this.eager = eager;
   }
 
-  /** {@link #DEFAULT} with a name. */
+  /**
+   * {@return {@link #DEFAULT} with a name}
+   *
+   * @param name what {@link Task#name} gives
+   */
   public static TaskOptions named(String name) {
     return DEFAULT.name(name);
   }
 
-  /** With that name instead of "Task-N". */
+  /**
+   * With that name instead of "Task-N".
+   *
+   * @param name what {@link Task#name} gives
+   * @return changed options
+   */
   public TaskOptions name(String name) {
     return new TaskOptions(Objects.requireNonNull(name, "name"), context, eager);
   }
 
-  /** Starts with those values of {@link ContextVar}s instead of the creator's. */
+  /**
+   * Starts with those values of {@link ContextVar}s instead of the creator's.
+   *
+   * @param context the values
+   * @return changed options
+   */
   public TaskOptions context(Context context) {
     return new TaskOptions(name, Objects.requireNonNull(context, "context"), eager);
   }
@@ -43,22 +57,24 @@ public final class TaskOptions {
    * Runs the first step inside the call that creates the task, as its own task and in its own
    * context. An exception is kept in the task. The order of events changes: a coroutine that does
    * not suspend is done when the call returns.
+   *
+   * @return changed options
    */
   public TaskOptions eager() {
     return new TaskOptions(name, context, true);
   }
 
-  /** The name asked for, or null. */
+  /** {@return the name asked for, or null} */
   public @Nullable String name() {
     return name;
   }
 
-  /** The context asked for, or null. */
+  /** {@return the context asked for, or null} */
   public @Nullable Context context() {
     return context;
   }
 
-  /** Whether the first step runs at once. */
+  /** {@return whether the first step runs at once} */
   public boolean isEager() {
     return eager;
   }

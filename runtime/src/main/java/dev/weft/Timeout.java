@@ -36,7 +36,9 @@ public final class Timeout {
     setDeadline(when);
   }
 
-  /** The deadline, as {@link EventLoop#time} tells time in nanoseconds, or {@link #NEVER}. */
+  /**
+   * {@return the deadline, as {@link EventLoop#time} tells time in nanoseconds, or {@link #NEVER}}
+   */
   public long when() {
     return when;
   }
@@ -61,7 +63,7 @@ public final class Timeout {
     setDeadline(when);
   }
 
-  /** Whether the deadline passed before the block was left. */
+  /** {@return whether the deadline passed before the block was left} */
   public boolean isExpired() {
     return state == State.EXPIRING || state == State.EXPIRED;
   }

@@ -14,7 +14,7 @@ public final class TimerHandle extends Handle {
     this.queue = queue;
   }
 
-  /** The moment it is due, as {@link EventLoop#time} tells time, in nanoseconds. */
+  /** {@return the moment it is due, as {@link EventLoop#time} tells time, in nanoseconds} */
   public long when() {
     return when;
   }

@@ -29,7 +29,7 @@ final class Unretrieved implements Runnable {
     this.error = error;
     this.loop = future.loop;
     this.kind = future instanceof Task ? "task" : "future";
-    this.what = future.toString();
+    this.what = future + Debug.createdAt(future);
   }
 
   static Unretrieved watch(Future<?> future, Throwable error) {

@@ -7,6 +7,7 @@ import dev.weft.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DebugTest {
@@ -71,6 +72,49 @@ class DebugTest {
     assertThat(failures.get(0).source()).isSameAs(task);
     assertThat(failures.get(0).exception().getStackTrace())
         .anyMatch(element -> element.getMethodName().startsWith("aTaskThatIsPendingAtClose"));
+    time.close();
+  }
+
+  @Test
+  void aFailureThatWasNeverRetrievedIsReportedWithTheCreationOfItsTask() {
+    List<LoopFailure> failures = new ArrayList<>();
+    loop.setDebug(true);
+    loop.setExceptionHandler(failures::add);
+    RuntimeException error = new RuntimeException("nobody looks");
+    time.start(
+        Script.of(
+            (script, at, value, e) -> {
+              throw error;
+            }));
+    time.close();
+    assertThat(failures).hasSize(1);
+    assertThat(failures.get(0).message()).isEqualTo("task exception was never retrieved");
+    assertThat(failures.get(0).exception()).isSameAs(error);
+    assertThat((String) failures.get(0).source())
+        .matches(
+            "Task-1\\[failed\\], created at"
+                + " dev\\.weft\\.testing\\.VirtualTime\\.start\\(VirtualTime\\.java:\\d+\\)");
+  }
+
+  @Test
+  void debugModeIsTurnedOnAndOffOnTheThreadOfTheLoop() {
+    loop.setDebug(true);
+    loop.setDebug(false);
+    assertThat(loop.isDebug()).isFalse();
+    loop.setSlowCallbackThreshold(Duration.ofMillis(5));
+    assertThat(loop.isDebug()).isTrue();
+    List<Throwable> refusals = new ArrayList<>();
+    time.start(
+        Script.of(
+            (script, at, value, error) -> {
+              CompletableFuture.runAsync(() -> loop.setDebug(false))
+                  .handle((nothing, e) -> refusals.add(e.getCause()))
+                  .join();
+              return null;
+            }));
+    assertThat(refusals.get(0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("setDebug was called on thread ");
     time.close();
   }
 }

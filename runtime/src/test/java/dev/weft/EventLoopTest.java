@@ -98,9 +98,69 @@ class EventLoopTest {
           loop.stop();
         });
     loop.runForever();
-    assertThat(errors.get(0)).hasMessage("this event loop is already running");
+    assertThat(errors.get(0)).hasMessageStartingWith("this event loop is already running");
     assertThat(errors.get(1)).hasMessageContaining("another one is running on this thread");
     other.close();
+  }
+
+  @Test
+  void aLoopThatRunsCannotBeRunOnASecondThread() throws InterruptedException {
+    runInBackground();
+    assertThatThrownBy(() -> loop.runUntilComplete(Weft.done()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "this event loop is already running, on thread loop:"
+                + " await the coroutine there, or submit it from here");
+    assertThatThrownBy(loop::runForever).hasMessageStartingWith("this event loop is already");
+    assertThat(loop.isRunning()).isTrue();
+  }
+
+  @Test
+  void runsOnTwoThreadsAreIndependent() throws Exception {
+    CompletableFuture<EventLoop> first = new CompletableFuture<>();
+    CompletableFuture<EventLoop> second = new CompletableFuture<>();
+    List<CompletableFuture<EventLoop>> both = List.of(first, second);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<EventLoop> mine = both.get(i);
+      CompletableFuture<EventLoop> others = both.get(1 - i);
+      Thread thread =
+          new Thread(
+              () ->
+                  Weft.run(
+                      Script.of(
+                          (script, at, value, error) -> {
+                            mine.complete(EventLoop.current());
+                            return others.join(); // Both run at the same time.
+                          })));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(first.get()).isNotSameAs(second.get());
+    assertThat(first.get().isClosed()).isTrue();
+    assertThat(second.get().isClosed()).isTrue();
+  }
+
+  @Test
+  void aRunnerInsideALoopIsRefusedAndClosesTheCoroutine() {
+    Coroutine<Void> coroutine = Weft.done();
+    try (Runner runner = new Runner()) {
+      loop.callSoon(
+          () -> {
+            loop.stop();
+            runner.run(coroutine);
+          });
+      loop.runForever();
+    }
+    assertThat(failures.get(0).exception())
+        .hasMessage(
+            "Runner.run cannot be called while an event loop is running on this thread:"
+                + " await the coroutine instead");
+    assertThatThrownBy(() -> loop.runUntilComplete(coroutine))
+        .hasMessageContaining("cannot await a closed coroutine");
   }
 
   @Test
@@ -133,7 +193,7 @@ class EventLoopTest {
             () -> loop.submit(Weft.done()))) {
       assertThatThrownBy(attempt::run)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("event loop is closed");
+          .hasMessage("event loop is closed: use another one, from EventLoop.create or Weft.run");
     }
   }
 
@@ -192,12 +252,53 @@ class EventLoopTest {
   }
 
   @Test
-  void interruptingTheThreadStopsALoopThatWaits() throws InterruptedException {
-    runInBackground();
-    loopThread.interrupt();
-    loopThread.join();
+  void interruptingTheThreadStopsALoopThatWaitsAndIsKeptForTheCaller() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    CountDownLatch running = new CountDownLatch(1);
+    loop.callSoon(running::countDown);
+    Thread thread =
+        new Thread(
+            () -> {
+              loop.runForever();
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+    thread.start();
+    running.await();
+    thread.interrupt();
+    assertThat(interrupted.get()).isTrue();
     assertThat(loop.isRunning()).isFalse();
-    loopThread = null;
+    thread.join();
+  }
+
+  @Test
+  void aLoopThatIsInterruptedWhileItHasWorkDoesThatFirst() {
+    List<Integer> turns = new ArrayList<>();
+    Thread.currentThread().interrupt();
+    loop.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            turns.add(turns.size());
+            if (turns.size() < 3) {
+              loop.callSoon(this);
+            }
+          }
+        });
+    loop.runForever();
+    assertThat(turns).containsExactly(0, 1, 2);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void interruptingRunUntilCompleteSaysThatItWasStopped() {
+    Thread.currentThread().interrupt();
+    Promise<Void> promise = loop.createPromise();
+    assertThatThrownBy(() -> loop.runUntilComplete(promise))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("event loop stopped before the future completed: Promise[pending]");
+    assertThat(Thread.interrupted()).isTrue();
+    promise.complete(null);
+    loop.runUntilComplete(promise);
   }
 
   @Test
@@ -367,6 +468,18 @@ class EventLoopTest {
         .hasRootCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("event loop closed before the end of Task-1[pending");
     assertThat(failures.get(0).message()).isEqualTo("task was pending when its loop was closed");
+  }
+
+  @Test
+  void whatWasSubmittedEndsWithItsTaskThoughTheLoopIsClosedAtThatMoment() {
+    CompletableFuture<Integer> future = loop.submit(Weft.result(1));
+    for (int i = 0; i < 2; i++) { // It becomes a task; the task ends, and nobody has been told.
+      loop.stop();
+      loop.runForever();
+    }
+    assertThat(future).isNotDone();
+    loop.close();
+    assertThat(future).isCompletedWithValue(1);
   }
 
   @Test

@@ -99,6 +99,59 @@ class TaskGroupTest {
     assertThat(events).containsExactly("a ended");
   }
 
+  /** Ends a second after it was cancelled. */
+  private Coroutine<Void> endsSlowly() {
+    return co(
+        () -> {
+          try {
+            await(sleep(Duration.ofHours(1)));
+          } finally {
+            await(sleep(Duration.ofSeconds(1)));
+          }
+          return done();
+        });
+  }
+
+  @Test
+  void aCancellationFromOutsideAfterThatOfTheGroupIsNotLost() {
+    try (VirtualTime time = VirtualTime.create()) {
+      Task<Void> parent =
+          time.start(
+              group(
+                  g -> {
+                    g.createTask(endsSlowly());
+                    await(yieldNow());
+                    g.cancel();
+                    return done();
+                  }));
+      assertThat(parent.isDone()).isFalse();
+      parent.cancel("from outside");
+      time.advance(Duration.ofSeconds(1));
+      assertThat(parent.isCancelled()).isTrue();
+      assertThatThrownBy(parent::result).hasMessage("from outside");
+    }
+  }
+
+  @Test
+  void theFailureOfTheBodyIsNotLostWhenACancellationFromOutsideComesAfterIt() {
+    IOException error = new IOException("body");
+    try (VirtualTime time = VirtualTime.create()) {
+      Task<Void> parent =
+          time.start(
+              group(
+                  g -> {
+                    g.createTask(endsSlowly());
+                    await(yieldNow());
+                    throw error;
+                  }));
+      parent.cancel("from outside");
+      time.advance(Duration.ofSeconds(1));
+      assertThat(parent.exception())
+          .isInstanceOf(ExceptionGroup.class)
+          .satisfies(e -> assertThat(((ExceptionGroup) e).exceptions()).containsExactly(error));
+    }
+  }
+
   @Test
   void cancelAfterTheEndDoesNothing() {
     VirtualTime.run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,21 @@ class TaskTest {
   }
 
   @Test
+  void aCoroutineThatIsAwaitedAlreadyIsNotDisturbedByATaskThatIsMadeOfIt() {
+    Promise<Object> promise = loop.createPromise();
+    Coroutine<Object> inner = Script.awaiting(promise);
+    Task<Object> first = loop.createTask(Script.awaiting(Script.awaiting(inner)));
+    time.runUntilIdle();
+    Task<Object> second = time.start(inner);
+    assertThat(second.exception()).hasMessageStartingWith("cannot reuse already awaited coroutine");
+    assertThat(first.isDone()).isFalse();
+    assertThat(first.stack()).hasSize(3);
+    promise.complete("value");
+    time.runUntilIdle();
+    assertThat(first.result()).isEqualTo("value");
+  }
+
+  @Test
   void cancellingTheEndOfALongChainOfTasksNeedsNoStack() {
     Task<?> last = loop.createTask(forEver());
     for (int i = 0; i < 100_000; i++) {
@@ -127,17 +143,43 @@ class TaskTest {
   }
 
   @Test
-  void awaitingAFutureOfAnotherLoopSaysSo() {
+  void awaitingAFutureOfAnotherLoopSaysWhatToDo() {
     try (EventLoop other = EventLoop.create()) {
       Promise<Object> foreign = other.createPromise();
-      Task<Object> task = time.start(Script.awaiting(foreign));
-      assertThat(task.exception())
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("cannot await a future of another event loop");
-      foreign.complete(null);
+      String refusal =
+          "cannot await a future of another event loop: Promise[%s];"
+              + " submit a coroutine that awaits it to that loop, and await what submit returns";
       assertThat(time.start(Script.awaiting(foreign)).exception())
-          .hasMessageContaining("cannot await a future of another event loop");
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(refusal, "pending");
+      Coroutine<Object> gathering = Script.of((script, at, value, error) -> Weft.gather(foreign));
+      assertThat(time.start(gathering).exception())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the future belongs to another event loop: Promise[pending];")
+          .hasMessageEndingWith("submit returns");
+      foreign.complete(null);
+      assertThat(time.start(Script.awaiting(foreign)).exception()).hasMessage(refusal, "finished");
     }
+  }
+
+  @Test
+  void aFutureThatAClosedLoopHasLeftBehindGivesItsOutcomeOrSaysThatItHasNone() {
+    EventLoop other = EventLoop.create();
+    Promise<Object> finished = other.createPromise();
+    Promise<Object> failed = other.createPromise();
+    Promise<Object> pending = other.createPromise();
+    IOException error = new IOException("disk");
+    finished.complete("value");
+    failed.fail(error);
+    assertThat(failed.exception()).isSameAs(error);
+    other.close();
+    assertThat(time.start(Script.awaiting(finished)).result()).isEqualTo("value");
+    assertThat(time.start(Script.awaiting(failed)).exception()).isSameAs(error);
+    assertThat(time.start(Script.awaiting(pending)).exception())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "cannot await a future of another event loop: Promise[pending]; that loop is closed,"
+                + " so it will never be done: make it on the loop that runs");
   }
 
   @Test

@@ -47,7 +47,10 @@ class WeftTest {
             call ->
                 assertThatThrownBy(call::run)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("not transformed: add weft-maven-plugin to the module of")
+                    .hasMessageContaining("not transformed, at ")
+                    .hasMessageContaining("weft-maven-plugin")
+                    .hasMessageContaining("java -jar weft-transformer-all.jar")
+                    .hasMessageContaining("-javaagent:weft-transformer-all.jar")
                     .hasMessageContaining("WeftTest.java:")
                     .hasMessageContaining("@Async"));
   }

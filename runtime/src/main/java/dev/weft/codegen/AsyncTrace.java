@@ -1,6 +1,7 @@
 package dev.weft.codegen;
 
 import dev.weft.internal.Nullable;
+import dev.weft.internal.WovenNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,6 @@ final class AsyncTrace {
   private static final int LONGEST = 1024;
 
   private static final String DRIVER = Execution.class.getName();
-  private static final String FRAME_INFIX = "$weft$";
 
   private final Throwable exception;
   private final List<StackTraceElement> elements;
@@ -52,35 +52,11 @@ final class AsyncTrace {
       if (element.getClassName().equals(DRIVER) && element.getMethodName().equals("run")) {
         return new AsyncTrace(exception, elements);
       }
-      if (isUsers(element)) {
-        elements.add(named(element));
+      if (!WovenNames.isGlue(element)) {
+        elements.add(WovenNames.asWritten(element));
       }
     }
     return null;
-  }
-
-  private static boolean isUsers(StackTraceElement element) {
-    String className = element.getClassName();
-    return !className.contains(FRAME_INFIX) && !className.startsWith("dev.weft.codegen.");
-  }
-
-  /** The method as the user named it. */
-  private static StackTraceElement named(StackTraceElement element) {
-    String method = element.getMethodName();
-    int dollar = method.lastIndexOf('$');
-    String suffix = dollar < 0 ? "" : method.substring(dollar);
-    if (!suffix.equals("$async") && !suffix.equals("$resume")) {
-      return element;
-    }
-    // Without the loader's name: that it is built in, and not to be printed, cannot be copied.
-    return new StackTraceElement(
-        null,
-        element.getModuleName(),
-        element.getModuleVersion(),
-        element.getClassName(),
-        method.substring(0, dollar),
-        element.getFileName(),
-        element.getLineNumber());
   }
 
   /** The exception reaches a frame that awaits what threw it. */

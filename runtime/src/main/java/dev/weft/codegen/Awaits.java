@@ -4,6 +4,7 @@ import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.internal.Nullable;
+import dev.weft.internal.OtherLoops;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,15 +12,20 @@ import java.util.concurrent.CompletionStage;
 public final class Awaits {
   private Awaits() {}
 
-  /** The awaited value; meaningless when {@code x.suspended} is set. */
+  /**
+   * {@return the awaited value; meaningless when {@code x.suspended} is set}
+   *
+   * @param awaitable what to wait for
+   * @param x the driver
+   * @throws Throwable what it failed with
+   */
   public static @Nullable Object await(Awaitable<?> awaitable, Execution x) throws Throwable {
     if (awaitable instanceof Frame<?> coroutine) {
       return coroutine.start(x);
     }
     if (awaitable instanceof Future<?> future) {
       if (future.loop() != x.loop("awaiting a Promise or a Task")) {
-        throw new IllegalStateException(
-            "cannot await a future of another event loop: " + future + "; use submit on that loop");
+        return OtherLoops.outcome(future);
       }
       if (future.isDone()) {
         return future.result();
@@ -33,6 +39,11 @@ public final class Awaits {
   /**
    * As {@link #await(Awaitable, Execution)}. On a loop, cancelling the waiting task cancels the
    * stage too.
+   *
+   * @param stage what to wait for
+   * @param x the driver
+   * @return the awaited value; meaningless when {@code x.suspended} is set
+   * @throws Throwable what it failed with
    */
   public static @Nullable Object await(CompletionStage<?> stage, Execution x) throws Throwable {
     if (Stages.isReadable(stage) && ((CompletableFuture<?>) stage).isDone()) {
@@ -56,6 +67,7 @@ public final class Awaits {
   /**
    * Checks what an async method returns without having awaited it.
    *
+   * @param awaitable what to wait for
    * @throws NullPointerException naming the method
    */
   public static void returned(@Nullable Object awaitable) {

@@ -11,7 +11,8 @@ import java.util.List;
  * bodies, and how an outcome travels back in. An event loop has one for all of its tasks; an async
  * method that returns a CompletableFuture and runs off any loop has one to itself.
  *
- * <p>{@link #start} and {@link #resume} are the only place where frames are run. Invariant: {@link
+ * <p>{@link #run} is the only place where frames are resumed. A coroutine is started there, when it
+ * is that of a driver, or inline by the one that awaits it, in {@link Awaits}. Invariant: {@link
  * #suspended} is null whenever user code runs; it is set from the await that has to wait until the
  * outermost body has returned.
  */
@@ -57,7 +58,11 @@ public final class Execution {
     DOUBLE
   }
 
-  /** For the loop, and for the driver off a loop. */
+  /**
+   * For the loop, and for the driver off a loop.
+   *
+   * @param loop null off any loop
+   */
   public Execution(@Nullable EventLoop loop) {
     this.loop = loop;
   }
@@ -68,6 +73,7 @@ public final class Execution {
   /**
    * Runs a coroutine from its start until it ends or suspends.
    *
+   * @param coroutine one that has not started
    * @return the frame to resume when {@link #awaited()} has an outcome; null when the coroutine has
    *     ended, its outcome being {@link #error()} or else {@link #takeRef()}
    */
@@ -78,6 +84,11 @@ public final class Execution {
   /**
    * Runs a suspended frame on with an outcome, and the frames above it as those below them end; as
    * {@link #start}.
+   *
+   * @param frame the innermost frame
+   * @param value the outcome, unless it is an exception
+   * @param error the outcome, if it is an exception
+   * @return as {@link #start}
    */
   public @Nullable Frame<?> resume(
       Frame<?> frame, @Nullable Object value, @Nullable Throwable error) {
@@ -95,8 +106,8 @@ public final class Execution {
   }
 
   /**
-   * The trampoline: a frame ends, its outcome goes to the frame that awaits it. Never recursion,
-   * however long.
+   * The only place where frames are resumed. A trampoline: a frame ends, its outcome goes to the
+   * frame that awaits it. Never recursion, however long.
    *
    * @param received the exception that the first frame is resumed with: it has its trace already
    */
@@ -111,16 +122,14 @@ public final class Execution {
           return suspension(frame);
         }
         value = result;
-        next = frame.caller;
-        frame.caller = null;
+        next = left(frame);
       } catch (Throwable e) {
         suspended = null;
         innermost = null;
         error = e;
         value = null;
         kind = Kind.REFERENCE;
-        next = frame.caller;
-        frame.caller = null;
+        next = start ? null : left(frame); // Started twice: it is awaited, but not by us.
         if (e != travelling) {
           travelling = e;
           trace = AsyncTrace.of(e);
@@ -152,13 +161,20 @@ public final class Execution {
       return innermost;
     }
     // A tail await: the frame is gone, and whoever awaited it awaits what it returned.
-    Frame<?> caller = frame.caller;
-    frame.caller = null;
+    Frame<?> caller = left(frame);
     if (outermost != LEAF) {
       outermost.caller = caller;
       return innermost;
     }
     return caller != null ? caller : new Resumed();
+  }
+
+  /** The frame has ended; returns the one that awaits it, or null. */
+  private static @Nullable Frame<?> left(Frame<?> frame) {
+    Frame<?> caller = frame.caller;
+    frame.caller = null;
+    frame.state = Frame.RUNNING;
+    return caller;
   }
 
   /** Passes an exception over the frames that have no handler for it, innermost first. */
@@ -171,9 +187,7 @@ public final class Execution {
       if (next.state >= 0) {
         break;
       }
-      Frame<?> caller = next.caller;
-      next.caller = null;
-      next = caller;
+      next = left(next);
     }
     if (trace != null) {
       trace.write();
@@ -181,7 +195,7 @@ public final class Execution {
     return next;
   }
 
-  /** What the suspension that {@link #start} or {@link #resume} just reported waits on. */
+  /** {@return what the suspension that {@link #start} or {@link #resume} just reported waits on} */
   public Object awaited() {
     Object result = awaited;
     if (result == null) {
@@ -191,14 +205,22 @@ public final class Execution {
     return result;
   }
 
-  /** After an end: the exception, or null. Clears it. */
+  /**
+   * After an end: the exception, or null. Clears it.
+   *
+   * @return the exception, or null
+   */
   public @Nullable Throwable error() {
     Throwable result = error;
     error = null;
     return result;
   }
 
-  /** Where a coroutine is suspended, from its innermost frame outwards. */
+  /**
+   * {@return where a coroutine is suspended, from its innermost frame outwards}
+   *
+   * @param innermost its innermost frame, or null
+   */
   public static List<StackTraceElement> stack(@Nullable Frame<?> innermost) {
     List<StackTraceElement> stack = new ArrayList<>();
     for (Frame<?> frame = innermost; frame != null; frame = frame.caller) {
@@ -216,6 +238,8 @@ public final class Execution {
   /**
    * Begins a suspension: whoever drives will wait for {@code awaited}. The caller returns at once,
    * with any value.
+   *
+   * @param awaited a future, a stage, or {@link #YIELD}
    */
   public void park(Object awaited) {
     // Whatever a suspension left that was given up on its way out, for want of memory, goes here.
@@ -224,7 +248,11 @@ public final class Execution {
     suspended = LEAF;
   }
 
-  /** The loop that drives. */
+  /**
+   * {@return the loop that drives}
+   *
+   * @param what for the message: what needs a loop
+   */
   public EventLoop loop(String what) {
     EventLoop loop = this.loop;
     if (loop == null) {
@@ -236,8 +264,8 @@ public final class Execution {
   }
 
   /**
-   * Whether a loop drives: false for an async CompletableFuture method that was called off any
-   * loop.
+   * {@return whether a loop drives: false for an async CompletableFuture method that was called off
+   * any loop}
    */
   public boolean onLoop() {
     return loop != null;
@@ -249,6 +277,8 @@ public final class Execution {
   /**
    * The outcome of the await that suspended, boxed where the awaited method hands over a primitive;
    * or its exception.
+   *
+   * @return the outcome
    */
   public @Nullable Object takeRef() {
     throwIfFailed();
@@ -257,28 +287,44 @@ public final class Execution {
     return kind == Kind.REFERENCE ? result : box();
   }
 
-  /** As {@link #takeRef} for int, boolean, byte, char and short. */
+  /**
+   * As {@link #takeRef} for int, boolean, byte, char and short.
+   *
+   * @return the outcome
+   */
   public int takeInt() {
     throwIfFailed();
     kind = Kind.REFERENCE;
     return (int) bits;
   }
 
-  /** As {@link #takeRef}. */
+  /**
+   * As {@link #takeRef}.
+   *
+   * @return the outcome
+   */
   public long takeLong() {
     throwIfFailed();
     kind = Kind.REFERENCE;
     return bits;
   }
 
-  /** As {@link #takeRef}. */
+  /**
+   * As {@link #takeRef}.
+   *
+   * @return the outcome
+   */
   public float takeFloat() {
     throwIfFailed();
     kind = Kind.REFERENCE;
     return Float.intBitsToFloat((int) bits);
   }
 
-  /** As {@link #takeRef}. */
+  /**
+   * As {@link #takeRef}.
+   *
+   * @return the outcome
+   */
   public double takeDouble() {
     throwIfFailed();
     kind = Kind.REFERENCE;
@@ -321,42 +367,80 @@ public final class Execution {
 
   /**
    * Hands an int result to the frame above; the value returned goes through {@link Frame#resume}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverInt(int result) {
     return handOver(result, Kind.INT);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverBoolean(boolean result) {
     return handOver(result ? 1 : 0, Kind.BOOLEAN);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverByte(byte result) {
     return handOver(result, Kind.BYTE);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverChar(char result) {
     return handOver(result, Kind.CHAR);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverShort(short result) {
     return handOver(result, Kind.SHORT);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverLong(long result) {
     return handOver(result, Kind.LONG);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverFloat(float result) {
     return handOver(Float.floatToRawIntBits(result), Kind.FLOAT);
   }
 
-  /** As {@link #handOverInt}. */
+  /**
+   * As {@link #handOverInt}.
+   *
+   * @param result what the method returned
+   * @return what {@link Frame#resume} is to return
+   */
   public @Nullable Object handOverDouble(double result) {
     return handOver(Double.doubleToRawLongBits(result), Kind.DOUBLE);
   }
@@ -369,7 +453,14 @@ public final class Execution {
     return null;
   }
 
-  /** Throws any exception, checked or not, as itself. */
+  /**
+   * Throws any exception, checked or not, as itself.
+   *
+   * @param <E> inferred as unchecked
+   * @param e the exception
+   * @return never: for {@code throw}
+   * @throws E the exception
+   */
   @SuppressWarnings("unchecked")
   public static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
     throw (E) e;

@@ -1,6 +1,7 @@
 package dev.weft.codegen;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.NeverAwaited;
 import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
 
@@ -15,10 +16,13 @@ import dev.weft.internal.Nulls;
  * its {@link Execution} only.
  */
 public abstract class Frame<T> extends Coroutine<T> {
-  /** Started, and not suspended for the first time yet, or ended. */
+  /** Started, and not suspended so far; or ended. */
   protected static final int RUNNING = Integer.MIN_VALUE;
 
   private static final int CLOSED = Integer.MIN_VALUE + 1;
+
+  /** Not started, and to be reported if it never is: instead of 0, in debug mode. */
+  private static final int WATCHED = Integer.MIN_VALUE + 2;
 
   /** See the class comment. Written by {@link #suspend}, read by the generated switch. */
   public int state;
@@ -27,11 +31,16 @@ public abstract class Frame<T> extends Coroutine<T> {
   @Nullable Frame<?> caller;
 
   /** For generated subclasses. */
-  protected Frame() {}
+  protected Frame() {
+    if (NeverAwaited.watching && NeverAwaited.watch(this)) {
+      state = WATCHED;
+    }
+  }
 
   /**
    * Runs the body from its start.
    *
+   * @param x the driver
    * @return the result, boxed; meaningless when {@code x.suspended} is set
    * @throws Throwable whatever the body throws
    */
@@ -40,12 +49,13 @@ public abstract class Frame<T> extends Coroutine<T> {
   /**
    * Runs the body on from its suspension point with the outcome that {@code x} holds.
    *
+   * @param x the driver
    * @return the result, or what {@code x.handOver} returned for a primitive one
    * @throws Throwable whatever the body throws
    */
   protected abstract @Nullable Object resume(Execution x) throws Throwable;
 
-  /** The source line it is suspended at, for stack traces; null where it has none. */
+  /** {@return the source line it is suspended at, for stack traces; null where it has none} */
   protected @Nullable StackTraceElement location() {
     return null;
   }
@@ -53,15 +63,26 @@ public abstract class Frame<T> extends Coroutine<T> {
   /** The first thing {@link #start} calls: a coroutine runs once. */
   protected final void begin() {
     if (state != 0) {
-      throw new IllegalStateException(
-          state == CLOSED
-              ? "cannot await a closed coroutine: " + this
-              : "cannot reuse already awaited coroutine: " + this);
+      requireUnstarted();
     }
     state = RUNNING;
   }
 
-  /** Links this frame, whose live values are stored, to the suspension that is on its way out. */
+  private void requireUnstarted() {
+    if (state == CLOSED) {
+      throw new IllegalStateException("cannot await a closed coroutine: " + this);
+    } else if (state != WATCHED) {
+      throw new IllegalStateException("cannot reuse already awaited coroutine: " + this);
+    }
+    NeverAwaited.forget(this);
+  }
+
+  /**
+   * Links this frame, whose live values are stored, to the suspension that is on its way out.
+   *
+   * @param x the driver
+   * @param state the number of the suspension point
+   */
   protected final void suspend(Execution x, int state) {
     this.state = state;
     Frame<?> below = Nulls.known(x.suspended);
@@ -77,21 +98,31 @@ public abstract class Frame<T> extends Coroutine<T> {
   /**
    * For {@link #location}: {@code lines} holds, from {@code first} on, the line of each state; of
    * state 0 the method's own.
+   *
+   * @param className where the method is
+   * @param methodName the user's name for it
+   * @param fileName the source file, if known
+   * @param lines the lines, as characters
+   * @param first the state of the first of them
+   * @return the place
    */
   protected final StackTraceElement element(
       String className, String methodName, @Nullable String fileName, String lines, int first) {
-    int index = state - first;
+    int index = (state == WATCHED ? 0 : state) - first;
     int line = index >= 0 && index < lines.length() ? lines.charAt(index) : 0;
     return new StackTraceElement(className, methodName, fileName, line == 0 ? -1 : line);
   }
 
   @Override
   public final void close() {
-    if (state == 0) {
+    if (state == WATCHED) {
+      NeverAwaited.forget(this);
+      state = CLOSED;
+    } else if (state == 0) {
       state = CLOSED;
     } else if (state != CLOSED && state != RUNNING) {
       throw new IllegalStateException(
-          "cannot close a suspended coroutine, cancel its task: " + this);
+          "cannot close a coroutine that has suspended, cancel its task: " + this);
     }
   }
 }

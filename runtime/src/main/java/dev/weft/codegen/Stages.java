@@ -36,8 +36,10 @@ public final class Stages {
   }
 
   /**
-   * What was thrown in the first place: wrappers taken off, a CancellationException turned into a
-   * CancelledError.
+   * {@return what was thrown in the first place: wrappers taken off, a CancellationException turned
+   * into a CancelledError}
+   *
+   * @param error what a stage completed with
    */
   public static Throwable original(Throwable error) {
     Throwable e = error;
@@ -59,12 +61,22 @@ public final class Stages {
     return cancelled;
   }
 
-  /** Asks to cancel a stage; one that is not a {@link Future} cannot be. Safe on any thread. */
+  /**
+   * Asks to cancel a stage; one that is not a {@link Future} cannot be. Safe on any thread.
+   *
+   * @param stage a CompletableFuture, or any other
+   * @return whether it accepted
+   */
   public static boolean cancel(CompletionStage<?> stage) {
     return stage instanceof Future<?> future && stage.getClass() != MINIMAL && future.cancel(true);
   }
 
-  /** Ends {@code future} as a coroutine that threw {@code error}. */
+  /**
+   * Ends {@code future} as a coroutine that threw {@code error}.
+   *
+   * @param future what to end
+   * @param error what the coroutine threw
+   */
   public static void fail(CompletableFuture<?> future, Throwable error) {
     if (error instanceof CancelledError) {
       CancellationException cancellation = new CancellationException(error.getMessage());

@@ -9,7 +9,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Stubs {
   private Stubs() {}
 
-  /** For a method that returns Task: scheduled on the running loop. */
+  /**
+   * For a method that returns Task: scheduled on the running loop.
+   *
+   * @param <T> the type of the value
+   * @param frame the coroutine
+   * @return the task
+   */
   public static <T> Task<T> task(Frame<T> frame) {
     return EventLoop.current().createTask(frame);
   }
@@ -19,6 +25,7 @@ public final class Stubs {
    * at once on this thread up to its first real suspension, and then on the running loop, or, off
    * any loop, on the threads that complete what it awaits.
    *
+   * @param frame the coroutine
    * @param future what the method returns; ends as the frame does
    * @return {@code future}
    */

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Woven {
-  /** The {@link Abi#VERSION} it was woven for. */
+  /** {@return the {@link Abi#VERSION} it was woven for} */
   int abi();
 
-  /** Internal names of the frame classes that belong to it. */
+  /** {@return internal names of the frame classes that belong to it} */
   String[] frames();
 }

@@ -28,6 +28,7 @@ public final class AsyncBarrier {
   /**
    * For so many tasks.
    *
+   * @param parties how many have to arrive
    * @throws IllegalArgumentException when the number is less than 1
    */
   public AsyncBarrier(int parties) {
@@ -41,6 +42,8 @@ public final class AsyncBarrier {
    * Waits until all have arrived, and gives the number of those who came before: 0 to parties - 1.
    * The last one does not suspend. Mirrors {@code Barrier.wait}. Throws {@link
    * BrokenBarrierException} when the barrier is reset or aborted.
+   *
+   * @return a coroutine that waits
    */
   public Coroutine<Integer> arrive() {
     return new Arrive();
@@ -48,27 +51,33 @@ public final class AsyncBarrier {
 
   /**
    * Sends those who wait away with {@link BrokenBarrierException}, and makes the barrier as new.
+   *
+   * @return a coroutine
    */
   public Coroutine<Void> reset() {
     return new Change(false);
   }
 
-  /** Breaks the barrier: everybody gets {@link BrokenBarrierException} until a {@link #reset}. */
+  /**
+   * Breaks the barrier: everybody gets {@link BrokenBarrierException} until a {@link #reset}.
+   *
+   * @return a coroutine
+   */
   public Coroutine<Void> abort() {
     return new Change(true);
   }
 
-  /** How many it waits for. */
+  /** {@return how many it waits for} */
   public int parties() {
     return parties;
   }
 
-  /** How many have arrived and wait. */
+  /** {@return how many have arrived and wait} */
   public int waiting() {
     return phase == Phase.FILLING ? inside : 0;
   }
 
-  /** Whether it was aborted. */
+  /** {@return whether it was aborted} */
   public boolean isBroken() {
     return phase == Phase.BROKEN;
   }

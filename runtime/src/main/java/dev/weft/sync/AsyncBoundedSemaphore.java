@@ -9,6 +9,7 @@ public final class AsyncBoundedSemaphore extends AsyncSemaphore {
   /**
    * With so many permits, and never more.
    *
+   * @param permits how many there are
    * @throws IllegalArgumentException when the number is negative
    */
   public AsyncBoundedSemaphore(int permits) {

@@ -23,17 +23,29 @@ public final class AsyncCondition {
     this(new AsyncLock());
   }
 
-  /** With a lock that others may share. */
+  /**
+   * With a lock that others may share.
+   *
+   * @param lock what it releases and acquires
+   */
   public AsyncCondition(AsyncLock lock) {
     this.lock = Objects.requireNonNull(lock, "lock");
   }
 
-  /** As {@link AsyncLock#acquire}. */
+  /**
+   * As {@link AsyncLock#acquire}.
+   *
+   * @return a coroutine that waits
+   */
   public Coroutine<Void> acquire() {
     return lock.acquire();
   }
 
-  /** As {@link AsyncLock#hold}. */
+  /**
+   * As {@link AsyncLock#hold}.
+   *
+   * @return a coroutine that waits
+   */
   public Coroutine<Held> hold() {
     return lock.hold();
   }
@@ -43,7 +55,11 @@ public final class AsyncCondition {
     lock.release();
   }
 
-  /** As {@link AsyncLock#locked}. */
+  /**
+   * As {@link AsyncLock#locked}.
+   *
+   * @return whether it is held
+   */
   public boolean locked() {
     return lock.locked();
   }
@@ -53,6 +69,7 @@ public final class AsyncCondition {
    * the cancellation is thrown once the lock is held. A signal that the cancelled one had got goes
    * to another.
    *
+   * @return a coroutine that waits
    * @throws IllegalStateException when awaited without the lock
    */
   public Coroutine<Void> waitForSignal() {
@@ -62,6 +79,9 @@ public final class AsyncCondition {
   /**
    * Waits for signals until {@code predicate} holds; it is tried at once, and always with the lock
    * held.
+   *
+   * @param predicate what to wait for
+   * @return a coroutine that waits
    */
   public Coroutine<Void> waitFor(BooleanSupplier predicate) {
     return new WaitFor(Objects.requireNonNull(predicate, "predicate"));
@@ -75,6 +95,7 @@ public final class AsyncCondition {
   /**
    * Wakes the {@code n} who have waited longest; they go on when they get the lock.
    *
+   * @param n how many to wake
    * @throws IllegalStateException when nobody holds the lock
    */
   public void signal(int n) {

@@ -24,7 +24,7 @@ public final class AsyncEvent {
     set = false;
   }
 
-  /** Whether the flag is set. */
+  /** {@return whether the flag is set} */
   public boolean isSet() {
     return set;
   }
@@ -32,6 +32,8 @@ public final class AsyncEvent {
   /**
    * Waits for the flag; does not suspend when it is set. Mirrors {@code Event.wait}, a name that
    * Java has given away.
+   *
+   * @return a coroutine that waits
    */
   public Coroutine<Void> waitForSet() {
     return new Wait();

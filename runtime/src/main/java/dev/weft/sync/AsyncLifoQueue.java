@@ -10,7 +10,11 @@ public final class AsyncLifoQueue<T> extends AsyncQueue<T> {
     this(0);
   }
 
-  /** With room for {@code capacity} items; 0 or less is without a limit. */
+  /**
+   * With room for {@code capacity} items; 0 or less is without a limit.
+   *
+   * @param capacity how many items there is room for; 0 or less is no limit
+   */
   public AsyncLifoQueue(int capacity) {
     super(capacity, Collections.asLifoQueue(new ArrayDeque<>()));
   }

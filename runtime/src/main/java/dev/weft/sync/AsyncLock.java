@@ -23,12 +23,18 @@ public final class AsyncLock {
   /**
    * Waits until the lock is free and nobody has waited longer, and takes it. A free lock is taken
    * without suspending. When the wait is cancelled, the lock is not taken.
+   *
+   * @return a coroutine that waits
    */
   public Coroutine<Void> acquire() {
     return new Acquire();
   }
 
-  /** As {@link #acquire}; closing the result releases the lock. */
+  /**
+   * As {@link #acquire}; closing the result releases the lock.
+   *
+   * @return a coroutine that waits
+   */
   public Coroutine<Held> hold() {
     return new Hold(acquire(), this::release);
   }
@@ -46,7 +52,7 @@ public final class AsyncLock {
     waiters.wakeFirst();
   }
 
-  /** Whether somebody holds it. */
+  /** {@return whether somebody holds it} */
   public boolean locked() {
     return locked;
   }

@@ -27,7 +27,11 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     this(0);
   }
 
-  /** With room for {@code capacity} items; 0 or less is without a limit. */
+  /**
+   * With room for {@code capacity} items; 0 or less is without a limit.
+   *
+   * @param capacity how many items there is room for; 0 or less is no limit
+   */
   public AsyncQueue(int capacity) {
     this(capacity, new ArrayDeque<>());
   }
@@ -44,6 +48,9 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   /**
    * Adds {@code item}, after waiting for room; with room it does not suspend. When the wait is
    * cancelled, nothing is added. Throws {@link QueueShutDownException} when the queue is shut down.
+   *
+   * @param item what to add
+   * @return a coroutine that waits
    */
   public final Coroutine<Void> put(T item) {
     return new Put(item);
@@ -52,6 +59,7 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   /**
    * Adds {@code item} at once.
    *
+   * @param item what to add
    * @throws QueueFullException when there is no room
    * @throws QueueShutDownException when the queue is shut down
    */
@@ -75,6 +83,8 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
    * Takes the next item, after waiting for one; with an item there it does not suspend. When the
    * wait is cancelled, nothing is taken. Throws {@link QueueShutDownException} when the queue is
    * shut down and empty.
+   *
+   * @return a coroutine that waits
    */
   public final Coroutine<T> get() {
     return new Get();
@@ -83,6 +93,7 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   /**
    * Takes the next item at once.
    *
+   * @return the item
    * @throws QueueEmptyException when there is none
    * @throws QueueShutDownException when there is none and the queue is shut down
    */
@@ -114,7 +125,11 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     }
   }
 
-  /** Waits until {@link #taskDone} was called for every item; does not suspend when it was. */
+  /**
+   * Waits until {@link #taskDone} was called for every item; does not suspend when it was.
+   *
+   * @return a coroutine that waits
+   */
   public final Coroutine<Void> join() {
     return new Join();
   }
@@ -146,22 +161,22 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   // ---- looking
   // -----------------------------------------------------------------------------------------------------
 
-  /** How many items are there. */
+  /** {@return how many items are there} */
   public final int size() {
     return items.size();
   }
 
-  /** The limit; 0 or less is none. */
+  /** {@return the limit; 0 or less is none} */
   public final int capacity() {
     return capacity;
   }
 
-  /** Whether {@link #get} would have to wait. */
+  /** {@return whether {@link #get} would have to wait} */
   public final boolean empty() {
     return items.isEmpty();
   }
 
-  /** Whether {@link #put} would have to wait. */
+  /** {@return whether {@link #put} would have to wait} */
   public final boolean full() {
     return capacity > 0 && items.size() >= capacity;
   }

@@ -15,6 +15,7 @@ public class AsyncSemaphore {
   /**
    * With so many permits.
    *
+   * @param permits how many there are
    * @throws IllegalArgumentException when the number is negative
    */
   public AsyncSemaphore(int permits) {
@@ -27,12 +28,18 @@ public class AsyncSemaphore {
   /**
    * Takes a permit, or waits for one. When the wait is cancelled, none is taken: one that had been
    * granted goes to the next.
+   *
+   * @return a coroutine that waits
    */
   public final Coroutine<Void> acquire() {
     return new Acquire();
   }
 
-  /** As {@link #acquire}; closing the result releases the permit. */
+  /**
+   * As {@link #acquire}; closing the result releases the permit.
+   *
+   * @return a coroutine that waits
+   */
   public final Coroutine<Held> hold() {
     return new Hold(acquire(), this::release);
   }
@@ -43,7 +50,7 @@ public class AsyncSemaphore {
     grantNext();
   }
 
-  /** Whether {@link #acquire} would have to wait. */
+  /** {@return whether {@link #acquire} would have to wait} */
   public final boolean locked() {
     return permits == 0 || waiters.anyLive();
   }

@@ -7,7 +7,11 @@ package dev.weft.sync;
 public final class BrokenBarrierException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Says what became of the barrier. */
+  /**
+   * Says what became of the barrier.
+   *
+   * @param message what happened, or null
+   */
   public BrokenBarrierException(String message) {
     super(message);
   }

@@ -34,14 +34,21 @@ public sealed class VirtualClock implements Clock {
   public VirtualClock() {}
 
   /**
-   * One whose loop runs timers of the same moment in the order in which CPython's {@code heapq}
-   * gives them out, and not first in, first out: to compare with what a Python program printed.
+   * {@return one whose loop runs timers of the same moment in the order in which CPython's {@code
+   * heapq} gives them out, and not first in, first out: to compare with what a Python program
+   * printed}
    */
   public static VirtualClock withCPythonTies() {
     return new WithCPythonTies();
   }
 
-  /** Sets how far the time may go, and how long that may take. */
+  /**
+   * Sets how far the time may go, and how long that may take.
+   *
+   * @param virtual the virtual time
+   * @param real the real time
+   * @return this
+   */
   public final VirtualClock limits(Duration virtual, Duration real) {
     limit = virtual.toNanos();
     realLimit = real;
@@ -51,18 +58,24 @@ public sealed class VirtualClock implements Clock {
   /**
    * Says that other threads call {@link EventLoop#callSoonThreadsafe} or submit: an idle loop waits
    * for them.
+   *
+   * @return this
    */
   public final VirtualClock allowThreads() {
     threads = true;
     return this;
   }
 
-  /** The time since the start. */
+  /** {@return the time since the start} */
   public final Duration elapsed() {
     return Duration.ofNanos(now);
   }
 
-  /** Moves the time by hand, as slow code would. On the loop's thread. */
+  /**
+   * Moves the time by hand, as slow code would. On the loop's thread.
+   *
+   * @param duration how much
+   */
   public final void advance(Duration duration) {
     now += duration.toNanos();
   }

@@ -35,6 +35,8 @@ public final class VirtualTime implements AutoCloseable {
   /**
    * Runs {@code coroutine} to its end on a new loop, as {@link dev.weft.Weft#run} does.
    *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
    * @return its value; its exception, checked or not, is thrown as itself
    * @throws AssertionError when it waits for something that cannot happen, or does not end within a
    *     day of virtual or ten seconds of real time; says which tasks wait where
@@ -43,34 +45,51 @@ public final class VirtualTime implements AutoCloseable {
     return run(new VirtualClock(), coroutine);
   }
 
-  /** As {@link #run(Coroutine)}, with a clock that may have other limits. */
+  /**
+   * As {@link #run(Coroutine)}, with a clock that may have other limits.
+   *
+   * @param <T> the type of the value
+   * @param clock the time of the loop
+   * @param coroutine what to run; it is used up by this
+   * @return its value
+   */
   public static <T> T run(VirtualClock clock, Coroutine<T> coroutine) {
     try (VirtualTime time = new VirtualTime(clock)) {
       return time.complete(coroutine);
     }
   }
 
-  /** A loop in virtual time, for several steps. */
+  /** {@return a loop in virtual time, for several steps} */
   public static VirtualTime create() {
     return new VirtualTime(new VirtualClock());
   }
 
-  /** A loop in the time of {@code clock}. */
+  /**
+   * {@return a loop in the time of {@code clock}}
+   *
+   * @param clock the time of the loop
+   */
   public static VirtualTime create(VirtualClock clock) {
     return new VirtualTime(clock);
   }
 
-  /** The loop. */
+  /** {@return the loop} */
   public EventLoop loop() {
     return loop;
   }
 
-  /** The time since the start. */
+  /** {@return the time since the start} */
   public Duration elapsed() {
     return clock.elapsed();
   }
 
-  /** Runs {@code coroutine} to its end, letting time pass; as {@link #run(Coroutine)}. */
+  /**
+   * Runs {@code coroutine} to its end, letting time pass; as {@link #run(Coroutine)}.
+   *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
+   * @return its value
+   */
   public <T> T complete(Coroutine<T> coroutine) {
     try (Watchdog watchdog = new Watchdog(loop, clock.realLimit())) {
       try {
@@ -84,6 +103,10 @@ public final class VirtualTime implements AutoCloseable {
 
   /**
    * Makes a task of {@code coroutine}, and runs everything that can run without letting time pass.
+   *
+   * @param <T> the type of the value
+   * @param coroutine what to run; it is used up by this
+   * @return the task
    */
   public <T> Task<T> start(Coroutine<T> coroutine) {
     Task<T> task = loop.createTask(coroutine);
@@ -102,7 +125,11 @@ public final class VirtualTime implements AutoCloseable {
     }
   }
 
-  /** Lets that much time pass, stopping at each timer to run what it causes. */
+  /**
+   * Lets that much time pass, stopping at each timer to run what it causes.
+   *
+   * @param duration how much
+   */
   public void advance(Duration duration) {
     long until = clock.nanos() + duration.toNanos();
     do {
