@@ -26,7 +26,7 @@ class ProgramsTest {
     assertThat(run("Flat", "-Xmx64m", "-Xss256k")).isEqualTo(Resources.text("programs/Flat.out"));
   }
 
-  private static String run(String program, String... options) {
+  static String run(String program, String... options) {
     Map<String, byte[]> compiled =
         Compilation.javac(
             Map.of("programs/" + program, Resources.text("programs/" + program + ".java")),

@@ -33,6 +33,8 @@ final class Asyncio {
           Map.entry(
               "Weft.run cannot be called while an event loop is running on this thread",
               "asyncio.run() cannot be called from a running event loop"),
+          Map.entry(
+              "the block of this timeout was left", "Cannot change state of finished Timeout"),
           Map.entry("exception in callback", "Exception in callback"),
           Map.entry(
               "callSoon was called on thread",

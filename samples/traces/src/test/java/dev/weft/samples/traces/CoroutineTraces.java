@@ -1,13 +1,19 @@
 package dev.weft.samples.traces;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.done;
 import static dev.weft.Weft.result;
+import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
+import static java.time.Duration.ofSeconds;
 
 import dev.weft.Async;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.TaskOptions;
 
 /** Coroutines: lazy, run inline, once. */
 @SuppressWarnings("weft:202") // Some coroutines do not await anything.
@@ -74,6 +80,43 @@ final class CoroutineTraces {
   private static Coroutine<Integer> c010(Out out) {
     out.p("run");
     return result(1);
+  }
+
+  /**
+   * close() before the start runs nothing. What is suspended runs its finally: the original drives
+   * it by hand with send and close, here a task does, and is cancelled.
+   */
+  @Async
+  static Coroutine<Void> t011_coroCloseUnstartedAndStarted(Out out) {
+    Coroutine<Void> x = c011(out, "x");
+    x.close();
+    out.p("x closed");
+    Coroutine<Void> y = c011(out, "y");
+    Task<Void> driver = createTask(y, TaskOptions.EAGER);
+    driver.cancel();
+    try {
+      await(driver);
+    } catch (CancelledError e) {
+      out.p("y closed");
+    }
+    try {
+      await(y);
+    } catch (IllegalStateException e) {
+      out.p("reuse", Asyncio.message(e.getMessage()));
+    }
+    return done();
+  }
+
+  @Async
+  private static Coroutine<Void> c011(Out out, String tag) {
+    try {
+      out.p(tag, "start");
+      await(sleep(ofSeconds(1)));
+      out.p("no");
+    } finally {
+      out.p(tag, "finally");
+    }
+    return done();
   }
 
   /** A chain of 200 awaits: value and suspension at the leaf pass through. */

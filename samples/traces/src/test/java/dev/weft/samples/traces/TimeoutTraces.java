@@ -309,6 +309,18 @@ final class TimeoutTraces {
     return done();
   }
 
+  /** After its block a timeout cannot be moved. */
+  @Async
+  static Coroutine<Void> t095_timeoutCtxMisuse(Out out) {
+    Timeout cm = await(timeout(ofSeconds(1), entered -> result(entered)));
+    try {
+      cm.reschedule(EventLoop.current().time());
+    } catch (IllegalStateException e) {
+      out.p(Asyncio.message(e.getMessage()));
+    }
+    return done();
+  }
+
   /** A deadline of now, or past, fires at the first suspension only. */
   @Async
   static Coroutine<Void> t094_timeoutCtxZeroAndPast(Out out) {

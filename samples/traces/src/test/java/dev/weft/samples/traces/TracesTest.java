@@ -50,23 +50,36 @@ class TracesTest {
           TimeoutTraces.class,
           WaitTraces.class);
 
+  /**
+   * What of a program can be written in Java: the lines that its port prints, and why not the
+   * others.
+   */
+  private record Part(Set<Integer> lines, String reason) {}
+
+  private static final Map<String, Part> PARTLY =
+      Map.of(
+          "095",
+          new Part(
+              Set.of(3),
+              "a Timeout is made when its block is entered: there is none to reschedule before, and none"
+                  + " to enter twice (a coroutine that is awaited twice is trace 010)"));
+
+  private static final String GENERATOR =
+      "Java has no yield, so no async generators; an AsyncIterator is written by hand. ";
+
   /** The programs that cannot be written in Java, and why. */
   private static final Map<String, String> NO_COUNTERPART =
       Map.ofEntries(
-          Map.entry("011", "drives a coroutine by hand with send: only a loop can, here"),
-          Map.entry("029", "a Task has no complete and no fail: those are Promise's"),
           Map.entry(
-              "073",
-              "waitUntil takes futures and an enum: neither a coroutine nor a wrong return_when compiles"),
-          Map.entry(
-              "095",
-              "a Timeout exists only inside its block: it is neither used before nor entered twice"),
-          Map.entry("187", "an async generator"),
-          Map.entry("188", "an async generator, sent values and exceptions"),
-          Map.entry("190", "an async generator"),
-          Map.entry("191", "async comprehensions over an async generator"),
-          Map.entry("241", "an async generator"),
-          Map.entry("242", "async generators"));
+              "029",
+              "set_result and set_exception of a Task: complete and fail are members of Promise alone,"
+                  + " so the calls do not compile"),
+          Map.entry("187", GENERATOR + "Closing one, by a break too: AsyncIteratorTest"),
+          Map.entry("188", GENERATOR + "asend and athrow have no counterpart there"),
+          Map.entry("190", GENERATOR + "Cancelling one that waits: AsyncIteratorTest"),
+          Map.entry("191", GENERATOR + "Nor are there comprehensions"),
+          Map.entry("241", GENERATOR + "Two tasks that advance one at once: AsyncIteratorTest"),
+          Map.entry("242", GENERATOR + "A pipeline of generators is made of nothing else"));
 
   private static final Pattern NUMBER = Pattern.compile("t?(v313_\\d\\d|\\d\\d\\d)_.*");
 
@@ -83,14 +96,24 @@ class TracesTest {
                   () ->
                       assertThat(run(ports.get(expected.getKey())))
                           .as(name)
-                          .containsExactlyElementsOf(Files.readAllLines(expected.getValue())));
+                          .containsExactlyElementsOf(
+                              expectedOf(expected.getKey(), expected.getValue())));
             });
+  }
+
+  private static List<String> expectedOf(String number, Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Part part = PARTLY.get(number);
+    return part == null
+        ? lines
+        : part.lines().stream().sorted().map(line -> lines.get(line - 1)).toList();
   }
 
   @Test
   void everyTraceHasEitherAPortOrAReason() {
     Set<String> accounted = new TreeSet<>(ports().keySet());
     assertThat(accounted).doesNotContainAnyElementsOf(NO_COUNTERPART.keySet());
+    assertThat(accounted).containsAll(PARTLY.keySet());
     accounted.addAll(NO_COUNTERPART.keySet());
     assertThat(accounted).isEqualTo(expectations().keySet());
   }

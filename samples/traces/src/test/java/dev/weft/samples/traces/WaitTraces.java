@@ -19,6 +19,7 @@ import dev.weft.Task;
 import dev.weft.TimedOutException;
 import dev.weft.WaitResult;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +102,43 @@ final class WaitTraces {
     await(sleep(ofMillis(50)));
     out.p("finished anyway");
     return result(1);
+  }
+
+  /**
+   * Nothing to wait for; no such condition; a coroutine, which the compiler has to be kept from
+   * seeing.
+   */
+  @Async
+  static Coroutine<Void> t073_waitBadArgs(Out out) {
+    try {
+      await(waitUntil(List.of()));
+    } catch (IllegalArgumentException e) {
+      out.p("ValueError");
+    }
+    try {
+      await(waitUntil(List.of(createTask(c073())), ReturnWhen.valueOf("x")));
+    } catch (IllegalArgumentException e) {
+      out.p("ValueError");
+    }
+    Coroutine<Void> x = c073();
+    try {
+      await(waitUntil(unchecked(List.of(x))));
+    } catch (ClassCastException e) {
+      out.p("TypeError");
+    }
+    x.close();
+    await(yieldNow());
+    return done();
+  }
+
+  @Async
+  private static Coroutine<Void> c073() {
+    return done();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Collection<Task<Void>> unchecked(Collection<?> futures) {
+    return (Collection<Task<Void>>) futures;
   }
 
   /** Tasks are dealt with as they finish, and new ones join. */
