@@ -35,7 +35,7 @@ class ForgottenTest {
   @SuppressWarnings("weft:201")
   Coroutine<Void> forgets() {
     await(total());
-    price("forgotten");
+    price("forgotten"); // warning: WEFT-201, and meant
     return done();
   }
 
