@@ -160,6 +160,11 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     outcome = message;
   }
 
+  /** Keeps the value that it will have, while it is pending: see {@link Sleep}. */
+  final void prepare(@Nullable Object value) {
+    outcome = value;
+  }
+
   /** The value of a FINISHED one. */
   final @Nullable Object value() {
     return outcome;

@@ -34,20 +34,20 @@ final class Sleep<T> extends Frame<T> {
   }
 
   /** Completed by a timer, which a cancellation takes back. */
+  @SuppressWarnings("unchecked") // The value is what it was prepared with.
   private static final class Alarm<T> extends HookedPromise<T> implements Runnable {
-    private final @Nullable T value;
     private final TimerHandle timer;
 
     Alarm(EventLoop loop, long nanos, @Nullable T value) {
       super(loop);
-      this.value = value;
+      prepare(value);
       this.timer = loop.callAt(loop.deadline(nanos), this);
     }
 
     @Override
     public void run() {
       if (!isDone()) {
-        complete(value);
+        complete((T) value());
       }
     }
 

@@ -1,11 +1,14 @@
 package dev.weft;
 
+import dev.weft.internal.Nullable;
+
 /** A callback that waits for a moment of the loop's clock. Mirrors {@code asyncio.TimerHandle}. */
 public final class TimerHandle extends Handle {
   final long when;
   final long sequence;
-  private final TimerQueue queue;
-  boolean queued = true;
+
+  /** Null when it is not queued any more. */
+  @Nullable TimerQueue queue;
 
   TimerHandle(Runnable callback, Context context, long when, long sequence, TimerQueue queue) {
     super(callback, context);
@@ -23,7 +26,8 @@ public final class TimerHandle extends Handle {
   public void cancel() {
     if (!isCancelled()) {
       super.cancel();
-      if (queued) {
+      TimerQueue queue = this.queue;
+      if (queue != null) {
         queue.cancelled();
       }
     }

@@ -69,7 +69,7 @@ class TimerQueue {
   }
 
   private void poll() {
-    Nulls.known(heap[0]).queued = false;
+    Nulls.known(heap[0]).queue = null;
     TimerHandle last = Nulls.known(heap[--size]);
     heap[size] = null;
     if (size > 0) {
@@ -82,7 +82,7 @@ class TimerQueue {
     for (int i = 0; i < size; i++) {
       TimerHandle timer = Nulls.known(heap[i]);
       if (timer.isCancelled()) {
-        timer.queued = false;
+        timer.queue = null;
       } else {
         heap[kept++] = timer;
       }
