@@ -1,28 +1,23 @@
 package dev.weft.maven;
 
-import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.Options;
-import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.Patterns;
-import dev.weft.transformer.directory.WeaveRequest;
-import dev.weft.transformer.directory.WeaveSummary;
 import dev.weft.transformer.source.Sources;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import java.util.function.Predicate;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the goals that weave have in common: their parameters, and the translation of Maven's world
- * to the transformer's and back. All work is done by {@link DirectoryWeaver}.
+ * What the goals have in common: which classes, how they are woven, and the translation of Maven's
+ * world to the transformer's.
  */
 abstract class AbstractWeftMojo extends AbstractMojo {
   /** The module. */
@@ -34,7 +29,7 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   private String encoding = "UTF-8";
 
   /**
-   * Leaves the classes as the compiler wrote them.
+   * Does nothing: leaves the classes as the compiler wrote them, and proves nothing.
    *
    * @since 0.1.0
    */
@@ -57,22 +52,6 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   @Parameter private List<String> excludes = List.of();
 
   /**
-   * Lets a warning fail the build as an error does.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "weft.failOnWarning", defaultValue = "false")
-  private boolean failOnWarning;
-
-  /**
-   * Names every file that is written or deleted.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "weft.verbose", defaultValue = "false")
-  private boolean verbose;
-
-  /**
    * Which awaited calls of async methods may go without a coroutine object, which is faster but
    * passes by a mock: <code>nest</code>, those of private, static and final methods within one
    * top-level class; <code>private</code>, those of private methods; or <code>none</code>.
@@ -91,58 +70,9 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   @Parameter(property = "weft.keepLocals", defaultValue = "false")
   private boolean keepLocals;
 
-  /** The directory to weave. */
-  abstract Path classes();
-
-  /** What its classes were compiled against. */
-  abstract List<String> classPath() throws DependencyResolutionRequiredException;
-
-  /** The roots of the sources that they were compiled from. */
-  abstract List<String> sourceRoots();
-
   /** Whether the goal is to do nothing. */
   boolean isSkipped() {
     return skip;
-  }
-
-  @Override
-  public void execute() throws MojoExecutionException, MojoFailureException {
-    if (isSkipped()) {
-      getLog().debug("Weft is skipped");
-      return;
-    }
-    Sources sources = new Sources(paths(sourceRoots()), charset(), null);
-    WeaveSummary summary = weave(sources);
-    for (Diagnostic problem : summary.diagnostics()) {
-      if (problem.isError()) {
-        getLog().error(sources.render(problem));
-      } else {
-        getLog().warn(sources.render(problem));
-      }
-    }
-    if (summary.failed()) {
-      throw new MojoFailureException("Weft: " + summary.text());
-    }
-    if (!summary.nothingAsync()) {
-      getLog().info("Weft: " + summary.text());
-    }
-  }
-
-  private WeaveSummary weave(Sources sources) throws MojoExecutionException {
-    try {
-      WeaveRequest request =
-          WeaveRequest.of(classes(), paths(classPath()))
-              .choosing(Patterns.choose(includes, excludes))
-              .with(Options.DEFAULT.with(directCalls(directCalls)).keepingLocals(keepLocals))
-              .failingOnWarning(failOnWarning)
-              .silencing(sources::isSuppressed);
-      return DirectoryWeaver.weave(request, new MavenLog(getLog(), verbose));
-    } catch (IOException e) {
-      throw new MojoExecutionException("Weft: " + e.getMessage(), e);
-    } catch (DependencyResolutionRequiredException e) {
-      throw new MojoExecutionException(
-          "Weft: the dependencies of the module are not resolved: " + e.getMessage(), e);
-    }
   }
 
   static DirectCalls directCalls(String name) throws MojoExecutionException {
@@ -157,6 +87,30 @@ abstract class AbstractWeftMojo extends AbstractMojo {
             + "\": write nest, private or none");
   }
 
+  Predicate<String> chosen() {
+    return Patterns.choose(includes, excludes);
+  }
+
+  Options options() throws MojoExecutionException {
+    return Options.DEFAULT.with(directCalls(directCalls)).keepingLocals(keepLocals);
+  }
+
+  /** Where the class files of woven classes are kept as the compiler wrote them. */
+  Path originals(Path classes) {
+    Path target = Path.of(project.getBuild().getDirectory());
+    Path name = classes.startsWith(target) ? target.relativize(classes) : classes.getFileName();
+    return target.resolve("weft").resolve(name);
+  }
+
+  /**
+   * Sources to quote.
+   *
+   * @param base what messages name them relative to; null for absolute paths
+   */
+  Sources sources(List<String> roots, @Nullable Path base) {
+    return new Sources(paths(roots), charset(), base);
+  }
+
   private Charset charset() {
     try {
       return Charset.forName(encoding);
@@ -166,7 +120,7 @@ abstract class AbstractWeftMojo extends AbstractMojo {
     }
   }
 
-  private static List<Path> paths(List<String> names) {
+  static List<Path> paths(List<String> names) {
     return names.stream().map(Path::of).toList();
   }
 }

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PROCESS_CLASSES,
     requiresDependencyResolution = ResolutionScope.COMPILE,
     threadSafe = true)
-public class TransformMojo extends AbstractWeftMojo {
+public class TransformMojo extends AbstractTransformMojo {
   @Override
   Path classes() {
     return Path.of(project.getBuild().getOutputDirectory());

@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)
-public class TransformTestsMojo extends AbstractWeftMojo {
+public class TransformTestsMojo extends AbstractTransformMojo {
   /**
    * Whether the compiler leaves the tests alone too: what it wrote in an earlier build needs no
    * second look.

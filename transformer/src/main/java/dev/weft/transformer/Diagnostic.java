@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceFile the class file's SourceFile attribute
  * @param line in the source file; 0 where the class file has no line numbers
  * @param called the name of the method whose call on that line is meant; null where no call is
+ * @param severity that of the code, unless the user has chosen another, see {@link Severities}
  * @param explanation one or more sentences: the reason, and the remedy
  */
 public record Diagnostic(
@@ -20,6 +21,7 @@ public record Diagnostic(
     @Nullable String sourceFile,
     int line,
     @Nullable String called,
+    DiagnosticCode.Severity severity,
     String explanation) {
   /** In the order in which a reader goes through sources. */
   public static final Comparator<Diagnostic> ORDER =
@@ -37,17 +39,22 @@ public record Diagnostic(
       @Nullable String sourceFile,
       int line,
       String explanation) {
-    this(code, className, method, sourceFile, line, null, explanation);
+    this(code, className, method, sourceFile, line, null, code.severity(), explanation);
   }
 
   /** The same problem, with the name of the method whose call is meant. */
   public Diagnostic withCalled(@Nullable String called) {
-    return new Diagnostic(code, className, method, sourceFile, line, called, explanation);
+    return new Diagnostic(code, className, method, sourceFile, line, called, severity, explanation);
+  }
+
+  /** The same problem, as grave as the user wants it to be. */
+  public Diagnostic withSeverity(DiagnosticCode.Severity severity) {
+    return new Diagnostic(code, className, method, sourceFile, line, called, severity, explanation);
   }
 
   /** Whether it fails the build. */
   public boolean isError() {
-    return code.severity() == DiagnosticCode.Severity.ERROR;
+    return severity == DiagnosticCode.Severity.ERROR;
   }
 
   /**

@@ -17,6 +17,20 @@ class StagesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/weft/transformer");
   private static final List<String> STAGES =
       List.of("bytecode", "scan", "analyse", "rules", "plan", "emit", "verify", "explain");
+
+  /**
+   * What is around the stages, from the inside to the outside. The last two know nothing of each
+   * other.
+   */
+  private static final List<List<String>> AROUND =
+      List.of(
+          STAGES,
+          List.of("source"),
+          List.of("directory"),
+          List.of("audit"),
+          List.of("agent"),
+          List.of("cli"));
+
   private static final Pattern IMPORT =
       Pattern.compile("import (?:static )?dev\\.weft\\.transformer\\.(\\w+)\\.");
 
@@ -37,6 +51,27 @@ class StagesTest {
     }
     assertThat(imports).isPositive();
     assertThat(backwards).isEmpty();
+  }
+
+  @Test
+  void theInsideDoesNotKnowTheOutside() throws IOException {
+    List<String> outwards = new ArrayList<>();
+    for (int i = 0; i < AROUND.size(); i++) {
+      List<String> outside =
+          AROUND.subList(i + 1, AROUND.size()).stream().flatMap(List::stream).toList();
+      for (String folder : AROUND.get(i)) {
+        for (Path file : javaFiles(SOURCES.resolve(folder))) {
+          Matcher matcher = IMPORT.matcher(Files.readString(file));
+          while (matcher.find()) {
+            if (outside.contains(matcher.group(1))
+                || (folder.equals("cli") && matcher.group(1).equals("agent"))) {
+              outwards.add(file.getFileName() + " imports " + matcher.group(1));
+            }
+          }
+        }
+      }
+    }
+    assertThat(outwards).isEmpty();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * one. The new content is written beside the file first, so that the last step is a rename within
  * one directory.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
   private static final String TEMPORARY = ".weft-writing.tmp";
 
   private AtomicFiles() {}
@@ -26,7 +26,7 @@ final class AtomicFiles {
   }
 
   /** Writes a file; returns false, and touches nothing, when it has this content already. */
-  static boolean write(Path file, byte[] content) throws IOException {
+  public static boolean write(Path file, byte[] content) throws IOException {
     try {
       if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
         return false;
@@ -59,6 +59,18 @@ final class AtomicFiles {
       }
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Makes the directory that a file will be in. */
+  public static void createParent(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot make the directory " + parent + ": " + reason(e), e);
     }
   }
 

@@ -9,14 +9,14 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 
 /**
- * What a candidate says of itself, without its code.
+ * What a class file says of itself, without its code.
  *
  * @param nestHost the outermost class; its own name if it is that
  * @param nestMembers of an outermost class, the classes inside it
  * @param mark of an earlier run, if there was one
  * @param generated whether an earlier run made it
  */
-record ClassHeader(
+public record ClassHeader(
     String name,
     String nestHost,
     List<String> nestMembers,
@@ -29,14 +29,14 @@ record ClassHeader(
    * @param abi the contract it was woven for
    * @param frames its generated classes
    */
-  record Mark(int abi, List<String> frames) {}
+  public record Mark(int abi, List<String> frames) {}
 
   /**
    * Reads a class file.
    *
    * @throws RuntimeException of any kind when it is damaged or too new
    */
-  static ClassHeader read(byte[] classFile) {
+  public static ClassHeader read(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     Reader header = new Reader();
     reader.accept(header, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

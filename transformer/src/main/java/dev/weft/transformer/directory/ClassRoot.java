@@ -17,12 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates by internal name
  */
-record ClassRoot(Path directory, SortedMap<String, ClassHeader> candidates) {
-  /**
-   * Whether a class file of this internal name can lie here. In the C locale for instance, some
-   * letters cannot be written.
-   */
-  boolean canHold(String name) {
+record ClassRoot(Path directory, SortedMap<String, ClassHeader> candidates) implements NestFiles {
+  @Override
+  public boolean canHold(String name) {
     try {
       Path relative = Path.of(name + ".class");
       return !relative.isAbsolute() && relative.normalize().equals(relative);
@@ -36,15 +33,24 @@ record ClassRoot(Path directory, SortedMap<String, ClassHeader> candidates) {
     return directory.resolve(name + ".class");
   }
 
-  /** The class file of an internal name; null when there is none. */
-  byte @Nullable [] read(String name) throws IOException {
+  /** The path of a class file below the directory of classes, with slashes. */
+  String key(Path classes, String name) {
+    return classes.relativize(file(name)).toString().replace('\\', '/');
+  }
+
+  @Override
+  public String where(String name) {
+    return file(name).toString();
+  }
+
+  @Override
+  public byte @Nullable [] read(String name) throws IOException {
     return canHold(name) && Files.isRegularFile(file(name)) ? Files.readAllBytes(file(name)) : null;
   }
 
-  /** Whether an earlier run made the class of this name. */
-  boolean isGenerated(String name) {
-    ClassHeader header = candidates.get(name);
-    return header != null && header.generated();
+  @Override
+  public @Nullable ClassHeader header(String name) {
+    return candidates.get(name);
   }
 
   /** The user's candidates, by the internal name of the host of their nest. */

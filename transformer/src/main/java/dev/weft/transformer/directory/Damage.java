@@ -2,14 +2,13 @@ package dev.weft.transformer.directory;
 
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 /** Says what is wrong with a class file that cannot be read. */
-final class Damage {
+public final class Damage {
   /** The newest class file version that the ASM we are built with reads; a test asks it. */
   static final int NEWEST_VERSION = Opcodes.V28;
 
@@ -21,7 +20,7 @@ final class Damage {
   private Damage() {}
 
   /** WEFT-110 for a class file; reading it failed with {@code reason}. */
-  static Diagnostic describe(String name, Path file, byte[] bytes, Throwable reason) {
+  public static Diagnostic describe(String name, String file, byte[] bytes, Throwable reason) {
     int version = version(bytes);
     if (version > NEWEST_VERSION) {
       return problem(
@@ -56,7 +55,7 @@ final class Damage {
   }
 
   /** What reading all of a class file fails with; null when it is sound. */
-  static @Nullable Throwable of(byte[] bytes) {
+  public static @Nullable Throwable of(byte[] bytes) {
     try {
       new ClassReader(bytes).accept(new ClassNode(), ClassReader.EXPAND_FRAMES);
       return null;

@@ -34,6 +34,7 @@ public final class DirectoryWeaver {
   private final LongSupplier nanoTime;
   private final long keepAtMost;
 
+  private final Originals originals;
   private final List<Planned> planned = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<Path> written = new ArrayList<>();
@@ -53,13 +54,15 @@ public final class DirectoryWeaver {
   }
 
   /** A nest with something to write; without the output if there was too much of it to keep. */
-  private record Planned(Nest nest, Set<String> generated, @Nullable NestOutput output) {}
+  private record Planned(
+      Nest nest, Set<String> rewritten, Set<String> generated, @Nullable NestOutput output) {}
 
   DirectoryWeaver(WeaveRequest request, WeaveLog log, LongSupplier nanoTime, long keepAtMost) {
     this.request = request;
     this.log = log;
     this.nanoTime = nanoTime;
     this.keepAtMost = keepAtMost;
+    this.originals = Originals.in(request.originals(), request.options());
   }
 
   /**
@@ -82,8 +85,11 @@ public final class DirectoryWeaver {
         checkRuntime(classPath);
         failed = fails();
         if (!failed) {
+          originals.keepOnly(wovenPaths(inventory), plainPaths(inventory));
+          originals.save();
           writeAll();
           deleteStale(inventory);
+          originals.deleteStale();
         }
       }
     }
@@ -116,7 +122,11 @@ public final class DirectoryWeaver {
     List<Nest> nests = new ArrayList<>();
     for (ClassRoot root : inventory.roots()) {
       ClassFinder finder = finder(root.directory(), classPath);
-      NestWeaver weaver = new NestWeaver(root, new Transformer(request.options(), finder));
+      NestWeaver weaver =
+          new NestWeaver(
+              root,
+              new Transformer(request.options(), finder),
+              Recall.of(originals, root, request.classes()));
       for (Map.Entry<String, SortedSet<String>> nest : root.nests().entrySet()) {
         if (request.chosen().test(nest.getKey())) {
           nests.add(new Nest(root, weaver, nest.getKey(), nest.getValue()));
@@ -141,17 +151,71 @@ public final class DirectoryWeaver {
 
   private void weave(Nest nest) throws IOException {
     NestOutput output = nest.weave();
-    output.diagnostics().stream()
-        .filter(problem -> problem.isError() || !request.silenced().test(problem))
-        .forEach(diagnostics::add);
+    for (Diagnostic problem : output.diagnostics()) {
+      if (problem.isError() || !request.silenced().test(problem)) {
+        request.severities().apply(problem).ifPresent(diagnostics::add);
+      }
+    }
     methods += output.methods();
     classes += output.hosts();
     points += output.points();
     upToDate += output.upToDate();
     if (!output.classes().isEmpty()) {
       kept += output.bytes();
-      planned.add(new Planned(nest, output.generated(), kept <= keepAtMost ? output : null));
+      Set<String> rewritten = new HashSet<>(output.classes().keySet());
+      planned.add(
+          new Planned(nest, rewritten, output.generated(), kept <= keepAtMost ? output : null));
     }
+    noteOriginals(nest.root, output);
+  }
+
+  private void noteOriginals(ClassRoot root, NestOutput output) {
+    for (Map.Entry<String, byte[]> woven : output.classes().entrySet()) {
+      String path = root.key(request.classes(), woven.getKey());
+      if (output.originals().containsKey(woven.getKey())) {
+        originals.noteWoven(path, woven.getValue(), warningsAbout(woven.getKey(), output));
+      } else {
+        originals.forget(path);
+      }
+    }
+    for (Map.Entry<String, byte[]> plain : output.plain().entrySet()) {
+      originals.notePlain(
+          root.key(request.classes(), plain.getKey()),
+          plain.getValue(),
+          warningsAbout(plain.getKey(), output));
+    }
+  }
+
+  private static List<Diagnostic> warningsAbout(String name, NestOutput output) {
+    return output.diagnostics().stream()
+        .filter(problem -> !problem.isError() && problem.className().equals(name))
+        .toList();
+  }
+
+  /** The paths of all class files that are woven once this run has ended. */
+  private Set<String> wovenPaths(Inventory inventory) {
+    Set<String> paths = new HashSet<>();
+    for (ClassRoot root : inventory.roots()) {
+      for (ClassHeader header : root.candidates().values()) {
+        if (header.mark() != null) {
+          // The outermost class lists frames of its members without having async code itself.
+          paths.add(root.key(request.classes(), header.name()));
+          paths.add(root.key(request.classes(), header.nestHost()));
+        }
+      }
+    }
+    for (Planned plan : planned) {
+      plan.rewritten.forEach(name -> paths.add(plan.nest.root.key(request.classes(), name)));
+    }
+    return paths;
+  }
+
+  private Set<String> plainPaths(Inventory inventory) {
+    Set<String> paths = new HashSet<>();
+    for (ClassRoot root : inventory.roots()) {
+      root.candidates().keySet().forEach(name -> paths.add(root.key(request.classes(), name)));
+    }
+    return paths;
   }
 
   private void checkRuntime(ClassPath classPath) {
@@ -173,6 +237,9 @@ public final class DirectoryWeaver {
   private void writeAll() throws IOException {
     for (Planned plan : planned) {
       NestOutput output = plan.output != null ? plan.output : plan.nest.weave();
+      for (Map.Entry<String, byte[]> file : output.originals().entrySet()) {
+        originals.write(plan.nest.root.key(request.classes(), file.getKey()), file.getValue());
+      }
       for (Map.Entry<String, byte[]> file : output.classes().entrySet()) {
         Path path = plan.nest.root.file(file.getKey());
         if (AtomicFiles.write(path, file.getValue())) {
@@ -202,14 +269,16 @@ public final class DirectoryWeaver {
 
   private Set<String> listedFrames(ClassRoot root) {
     Set<String> listed = new HashSet<>();
-    for (ClassHeader header : root.candidates().values()) {
-      if (header.mark() != null) {
-        listed.addAll(header.mark().frames());
-      }
-    }
+    Set<String> rewritten = new HashSet<>();
     for (Planned plan : planned) {
       if (plan.nest.root.directory().equals(root.directory())) {
         listed.addAll(plan.generated);
+        rewritten.addAll(plan.rewritten);
+      }
+    }
+    for (ClassHeader header : root.candidates().values()) {
+      if (header.mark() != null && !rewritten.contains(header.name())) {
+        listed.addAll(header.mark().frames());
       }
     }
     return listed;

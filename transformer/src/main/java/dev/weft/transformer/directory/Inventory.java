@@ -95,7 +95,7 @@ record Inventory(List<ClassRoot> roots, List<Diagnostic> unreadable, List<Path> 
       try {
         header = ClassHeader.read(bytes);
       } catch (RuntimeException | OutOfMemoryError e) {
-        unreadable.add(Damage.describe(nameFromPath(classes, file), file, bytes, e));
+        unreadable.add(Damage.describe(nameFromPath(classes, file), file.toString(), bytes, e));
         return;
       }
       Path root = rootOf(file, header.name());

@@ -21,22 +21,74 @@ import org.objectweb.asm.ClassReader;
  * problem with a name.
  */
 final class NestWeaver {
-  private final ClassRoot root;
+  private final NestFiles root;
   private final Transformer transformer;
+  private final Recall recall;
 
-  NestWeaver(ClassRoot root, Transformer transformer) {
+  NestWeaver(NestFiles root, Transformer transformer, Recall recall) {
     this.root = root;
     this.transformer = transformer;
+    this.recall = recall;
   }
 
   /** Weaves the nest of {@code host}. The same files give the same output. */
   NestOutput weave(String host, Set<String> candidates) throws IOException {
     Map<String, Mark> marks = marks(candidates);
     List<Diagnostic> problems = unusableMarks(marks);
-    if (!problems.isEmpty()) {
-      return NestOutput.unchanged(problems, 0);
+    Set<String> toWeave = toWeave(candidates, marks.keySet());
+    boolean reusable = problems.isEmpty() && recall.isWovenAlike(marks.keySet());
+    Map<String, byte[]> originals = reusable && toWeave.isEmpty() ? Map.of() : recall(host, marks);
+    if (!originals.isEmpty()) {
+      // All that was woven is known as the compiler wrote it: as if it were compiled just now.
+      return weave(host, candidates, candidates, Map.of(), originals);
     }
-    byte[] hostFile = root.read(host);
+    return problems.isEmpty()
+        ? weave(host, candidates, toWeave, marks, originals)
+        : NestOutput.unchanged(problems, 0);
+  }
+
+  /**
+   * Without those that are woven, and those of which it is known that there is nothing to weave.
+   */
+  private Set<String> toWeave(Set<String> candidates, Set<String> woven) throws IOException {
+    Set<String> names = new TreeSet<>(candidates);
+    names.removeAll(woven);
+    for (String name : List.copyOf(names)) {
+      if (recall.isKnownPlain(name, root.read(name))) {
+        names.remove(name);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The originals of all woven classes of a nest, and of its outermost class; none if one is
+   * missing.
+   */
+  private Map<String, byte[]> recall(String host, Map<String, Mark> marks) throws IOException {
+    Map<String, byte[]> originals = new TreeMap<>();
+    for (String name : marks.keySet()) {
+      byte[] original = recall.find(name, root.read(name));
+      if (original == null) {
+        return Map.of();
+      }
+      originals.put(name, original);
+    }
+    byte[] original = originals.isEmpty() ? null : recall.find(host, root.read(host));
+    if (original != null) {
+      originals.put(host, original);
+    }
+    return originals;
+  }
+
+  private NestOutput weave(
+      String host,
+      Set<String> candidates,
+      Set<String> toWeave,
+      Map<String, Mark> marks,
+      Map<String, byte[]> originals)
+      throws IOException {
+    byte[] hostFile = originals.containsKey(host) ? originals.get(host) : root.read(host);
     if (hostFile == null) {
       return NestOutput.unchanged(List.of(hostIsMissing(host, candidates)), 0);
     }
@@ -47,11 +99,12 @@ final class NestWeaver {
         return NestOutput.unchanged(List.of(hostIsMissing(host, candidates)), 0);
       }
       boolean complete = hostHeader.nestMembers().containsAll(frames(marks));
-      if (complete && marks.keySet().containsAll(candidates)) {
-        return NestOutput.unchanged(List.of(), marks.size());
+      if (complete && toWeave.isEmpty()) {
+        return NestOutput.unchanged(recall.warnings(candidates), marks.size());
       }
       addMembers(files, hostHeader, candidates);
-      return weave(host, files, marks);
+      files.putAll(originals);
+      return weave(host, candidates, files, marks);
     } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
       return NestOutput.unchanged(List.of(failure(host, files, e)), 0);
     }
@@ -81,7 +134,8 @@ final class NestWeaver {
     }
   }
 
-  private NestOutput weave(String host, Map<String, byte[]> files, Map<String, Mark> marks) {
+  private NestOutput weave(
+      String host, Set<String> candidates, Map<String, byte[]> files, Map<String, Mark> marks) {
     Map<String, byte[]> shown = new TreeMap<>(files);
     shown.replaceAll(
         (name, bytes) -> marks.containsKey(name) ? PartlyWoven.asPlainClass(bytes) : bytes);
@@ -89,6 +143,7 @@ final class NestWeaver {
 
     List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
     diagnostics.removeIf(problem -> marks.containsKey(problem.className()));
+    diagnostics.addAll(recall.warnings(marks.keySet()));
     Map<String, byte[]> classes = new LinkedHashMap<>(result.classes());
     Set<String> generated = new TreeSet<>(classes.keySet());
     generated.removeAll(files.keySet());
@@ -108,9 +163,19 @@ final class NestWeaver {
       byte[] rewritten = marks.containsKey(host) ? compiled : classes.getOrDefault(host, compiled);
       classes.put(host, PartlyWoven.withNestMembers(rewritten, members));
     }
+    Map<String, byte[]> originals = new TreeMap<>(files);
+    originals.keySet().retainAll(classes.keySet());
+    // What a woven class looked like before is not known here.
+    originals.keySet().removeAll(marks.keySet());
+    Map<String, byte[]> plain = new TreeMap<>(files);
+    plain.keySet().retainAll(candidates);
+    plain.keySet().removeAll(classes.keySet());
+    plain.keySet().removeAll(marks.keySet());
     return new NestOutput(
         classes,
-        generated,
+        originals,
+        plain,
+        members,
         diagnostics,
         result.methods(),
         result.hosts(),
@@ -121,7 +186,7 @@ final class NestWeaver {
   private Map<String, Mark> marks(Set<String> candidates) {
     Map<String, Mark> marks = new TreeMap<>();
     for (String name : candidates) {
-      ClassHeader header = root.candidates().get(name);
+      ClassHeader header = root.header(name);
       if (header != null && header.mark() != null) {
         marks.put(name, header.mark());
       }
@@ -194,7 +259,7 @@ final class NestWeaver {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Throwable damage = Damage.of(file.getValue());
       if (damage != null) {
-        return Damage.describe(file.getKey(), root.file(file.getKey()), file.getValue(), damage);
+        return Damage.describe(file.getKey(), root.where(file.getKey()), file.getValue(), damage);
       }
     }
     StackTraceElement[] trace = e.getStackTrace();

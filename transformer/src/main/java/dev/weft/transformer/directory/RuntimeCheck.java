@@ -12,14 +12,14 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 
 /** Whether woven code and the runtime that it will link to keep the same contract. */
-final class RuntimeCheck {
+public final class RuntimeCheck {
   private RuntimeCheck() {}
 
   /**
    * WEFT-111 unless the runtime on the class path is of our ABI. The value is read from the file;
    * no class is loaded.
    */
-  static Optional<Diagnostic> check(ClassFinder finder, ClassPath classPath) {
+  public static Optional<Diagnostic> check(ClassFinder finder, ClassPath classPath) {
     byte[] bytes = finder.find(Names.ABI_CLASS);
     if (bytes == null) {
       return problem(

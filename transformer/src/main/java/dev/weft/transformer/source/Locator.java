@@ -79,7 +79,14 @@ final class Locator {
       case SWALLOWED_CANCELLATION ->
           first(CatchClause.class, handler -> true).map(CatchClause::getParameter);
       case NULL_RETURNED -> first(NullLiteralExpr.class, value -> true);
-      case UNREADABLE_CLASS, RUNTIME_MISMATCH, WOVEN_BY_ANOTHER -> Optional.empty();
+      case NOT_WOVEN -> problem.called() == null ? declarationName() : await(call -> true);
+      case UNREADABLE_CLASS,
+          RUNTIME_MISMATCH,
+          WOVEN_BY_ANOTHER,
+          VERIFICATION,
+          INCONSISTENT,
+          NOT_REPRODUCIBLE ->
+          Optional.empty();
       default -> first(MethodCallExpr.class, call -> true);
     };
   }

@@ -63,6 +63,19 @@ public final class Sources {
     return source != null && Suppressions.silence(source, problem, Locator.find(source, problem));
   }
 
+  /** Where in which source file a problem is; nowhere when there is no such file. */
+  public Optional<Place> place(Diagnostic problem) {
+    SourceText source = find(problem);
+    if (source == null) {
+      return Optional.empty();
+    }
+    String path = shown(source.path());
+    return Optional.of(
+        Locator.find(source, problem)
+            .map(spot -> new Place(path, spot.line(), spot.column(), spot.end()))
+            .orElse(new Place(path, 0, 0, 0)));
+  }
+
   /** The source of a method, as far as there is one that fits to its class file. */
   public Optional<MethodText> text(MethodPlace place) {
     SourceText source = find(Diagnostic.sourcePath(place.className(), place.sourceFile()));

@@ -14,18 +14,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A directory of class files, as a compiler leaves one. */
-final class ClassDirectory {
+public final class ClassDirectory {
   /** Older than whatever a test writes. */
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
-  final Path path;
+  public final Path path;
 
-  ClassDirectory(Path path) {
+  public ClassDirectory(Path path) {
     this.path = path;
   }
 
   /** Where the runtime is that the tests run on. */
-  static Path runtime() {
+  public static Path runtime() {
     try {
       return Path.of(Weft.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
@@ -34,7 +34,7 @@ final class ClassDirectory {
   }
 
   /** Compiles sources in memory and writes the class files; {@code name, text, name, text ...}. */
-  ClassDirectory compile(String... sources) throws IOException {
+  public ClassDirectory compile(String... sources) throws IOException {
     Map<String, String> units = new TreeMap<>();
     for (int i = 0; i < sources.length; i += 2) {
       units.put(sources[i], sources[i + 1]);
@@ -42,33 +42,33 @@ final class ClassDirectory {
     return write(Compilation.javac(units));
   }
 
-  ClassDirectory write(Map<String, byte[]> classFiles) throws IOException {
+  public ClassDirectory write(Map<String, byte[]> classFiles) throws IOException {
     for (Map.Entry<String, byte[]> file : classFiles.entrySet()) {
       write(file.getKey(), file.getValue());
     }
     return this;
   }
 
-  void write(String name, byte[] classFile) throws IOException {
+  public void write(String name, byte[] classFile) throws IOException {
     Path file = file(name);
     Files.createDirectories(file.getParent());
     Files.write(file, classFile);
     Files.setLastModifiedTime(file, LONG_AGO);
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return path.resolve(name + ".class");
   }
 
-  byte[] read(String name) throws IOException {
+  public byte[] read(String name) throws IOException {
     return Files.readAllBytes(file(name));
   }
 
-  WeaveRequest request() {
+  public WeaveRequest request() {
     return WeaveRequest.of(path, List.of(runtime()));
   }
 
-  WeaveSummary weave() throws IOException {
+  public WeaveSummary weave() throws IOException {
     return DirectoryWeaver.weave(request(), WeaveLog.SILENT);
   }
 
@@ -76,7 +76,7 @@ final class ClassDirectory {
    * The content of every file, by its path. Compare with {@code isEqualTo}: content is text, a byte
    * a character.
    */
-  Map<String, String> snapshot() throws IOException {
+  public Map<String, String> snapshot() throws IOException {
     Map<String, String> snapshot = new TreeMap<>();
     for (Path file : files()) {
       snapshot.put(
@@ -86,7 +86,7 @@ final class ClassDirectory {
   }
 
   /** The time of every file's last change. */
-  Map<String, FileTime> times() throws IOException {
+  public Map<String, FileTime> times() throws IOException {
     Map<String, FileTime> times = new TreeMap<>();
     for (Path file : files()) {
       times.put(relative(file), Files.getLastModifiedTime(file));
@@ -94,7 +94,7 @@ final class ClassDirectory {
     return times;
   }
 
-  String relative(Path file) {
+  public String relative(Path file) {
     return path.relativize(file).toString().replace('\\', '/');
   }
 

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -193,6 +196,32 @@ class DirectoryWeaverTest {
         .extracting(problem -> problem.place() + " " + problem.code().id())
         .containsExactly("shop.Till.open() WEFT-201");
     assertThat(directory.read("shop/Till")).isEqualTo(compiled);
+  }
+
+  /** As the modules of a build do that runs with several threads. */
+  @Test
+  void runsAtTheSameTimeDoNotDisturbEachOther(@TempDir Path others) throws Exception {
+    directory.compile("shop/Cart", CART, "shop/Stock", STOCK, "shop/NoAwait", NO_AWAIT);
+    List<ClassDirectory> modules = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      modules.add(new ClassDirectory(others.resolve("module" + i)).write(classFiles()));
+    }
+    WeaveSummary alone = directory.weave();
+
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<WeaveSummary>> runs = new ArrayList<>();
+      for (ClassDirectory module : modules) {
+        runs.add(threads.submit(module::weave));
+      }
+      for (Future<WeaveSummary> run : runs) {
+        assertThat(run.get().diagnostics()).isEqualTo(alone.diagnostics());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(modules)
+        .allSatisfy(module -> assertThat(module.snapshot()).isEqualTo(directory.snapshot()));
   }
 
   @Test

@@ -7,6 +7,9 @@ import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
 import dev.weft.transformer.TransformException;
+import dev.weft.transformer.audit.AuditRequest;
+import dev.weft.transformer.audit.Auditor;
+import dev.weft.transformer.audit.Finding;
 import dev.weft.transformer.bytecode.Hierarchy;
 import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.WeaveLog;
@@ -73,8 +76,14 @@ final class Provocation {
   }
 
   private void deleteClasses() throws IOException {
-    if (Files.exists(classes)) {
-      try (Stream<Path> files = Files.walk(classes)) {
+    for (Path folder : List.of(classes, classes.resolveSibling("originals"))) {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
@@ -89,6 +98,10 @@ final class Provocation {
       case RUNTIME_MISMATCH -> weave(List.of()).diagnostics();
       case WOVEN_BY_ANOTHER -> weaveWithMark();
       case INTERNAL -> List.of(verifyDamaged());
+      case NOT_WOVEN -> audit();
+      case VERIFICATION -> auditDamaged();
+      case INCONSISTENT -> auditWithoutFrame();
+      case NOT_REPRODUCIBLE -> auditChanged();
       default -> weave(List.of(runtime())).diagnostics();
     };
   }
@@ -116,9 +129,61 @@ final class Provocation {
     return weave(List.of(runtime())).diagnostics();
   }
 
+  // ---- what only a look at the output finds
+
+  private List<Diagnostic> audit() throws IOException {
+    return Auditor.audit(
+            AuditRequest.of(classes, List.of(runtime()))
+                .withOriginals(classes.resolveSibling("originals")))
+        .findings()
+        .stream()
+        .map(Finding::problem)
+        .toList();
+  }
+
+  private void weaveKeepingOriginals() throws IOException {
+    WeaveRequest request =
+        WeaveRequest.of(classes, List.of(runtime()))
+            .keepingOriginals(classes.resolveSibling("originals"));
+    assertThat(DirectoryWeaver.weave(request, WeaveLog.SILENT).diagnostics()).isEmpty();
+  }
+
+  private List<Diagnostic> auditDamaged() throws IOException {
+    write("shop/Cart", withoutOnes(read()));
+    return audit();
+  }
+
+  private List<Diagnostic> auditWithoutFrame() throws IOException {
+    weaveKeepingOriginals();
+    Files.delete(classes.resolve("shop/Cart$weft$total.class"));
+    // What cannot be linked any more is not this code's matter.
+    return audit().stream()
+        .filter(problem -> problem.code() == DiagnosticCode.INCONSISTENT)
+        .toList();
+  }
+
+  private List<Diagnostic> auditChanged() throws IOException {
+    weaveKeepingOriginals();
+    ClassReader reader = new ClassReader(read());
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(writer, ClassReader.SKIP_DEBUG);
+    write("shop/Cart", writer.toByteArray());
+    return audit();
+  }
+
   /** What the verifier says of the method if every int constant in it were missing. */
   private Diagnostic verifyDamaged() throws IOException {
-    ClassReader reader = new ClassReader(read());
+    try {
+      Verifier.verify(
+          withoutOnes(read()), (name, desc) -> true, new Hierarchy(ClassFinder.platform()));
+      throw new AssertionError("passed verification");
+    } catch (TransformException e) {
+      return e.diagnostic();
+    }
+  }
+
+  private static byte[] withoutOnes(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -137,13 +202,7 @@ final class Provocation {
           }
         },
         0);
-    try {
-      Verifier.verify(
-          writer.toByteArray(), (name, desc) -> true, new Hierarchy(ClassFinder.platform()));
-      throw new AssertionError("passed verification");
-    } catch (TransformException e) {
-      return e.diagnostic();
-    }
+    return writer.toByteArray();
   }
 
   private byte[] read() throws IOException {
