@@ -1,27 +1,21 @@
 package dev.weft.maven;
 
-import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.DirectoryExplainer;
 import dev.weft.transformer.directory.Explanation;
-import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.directory.WeaveRequest;
 import dev.weft.transformer.page.ReportPage;
 import dev.weft.transformer.source.Sources;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.doxia.sink.Sink;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 
@@ -34,54 +28,8 @@ import org.apache.maven.reporting.MavenReportException;
  * @since 0.1.0
  */
 @Mojo(name = "report", requiresDependencyResolution = ResolutionScope.COMPILE, threadSafe = true)
-public class ReportMojo extends AbstractMojo implements MavenReport {
+public class ReportMojo extends AbstractWeftMojo implements MavenReport {
   private static final String NAME = "weft";
-
-  /** The module. */
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project = new MavenProject();
-
-  /** The encoding of the sources that the page shows. */
-  @Parameter(defaultValue = "${project.build.sourceEncoding}", readonly = true)
-  private String encoding = "UTF-8";
-
-  /**
-   * Writes no report.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "weft.skip", defaultValue = "false")
-  private boolean skip;
-
-  /**
-   * Shows only classes that fit one of these patterns, see the goal <code>transform</code>.
-   *
-   * @since 0.1.0
-   */
-  @Parameter private List<String> includes = List.of();
-
-  /**
-   * Does not show classes that fit one of these patterns.
-   *
-   * @since 0.1.0
-   */
-  @Parameter private List<String> excludes = List.of();
-
-  /**
-   * As the goal <code>transform</code> has it: what is shown is what that makes of the classes.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "weft.directCalls", defaultValue = "nest")
-  private String directCalls = "nest";
-
-  /**
-   * As the goal <code>transform</code> has it.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "weft.keepLocals", defaultValue = "false")
-  private boolean keepLocals;
 
   /**
    * The file to write. As a report of the site, it is <code>weft.html</code> there.
@@ -116,19 +64,14 @@ public class ReportMojo extends AbstractMojo implements MavenReport {
   }
 
   private void write(Path file) throws MojoExecutionException {
-    Sources sources =
-        new Sources(
-            paths(project.getCompileSourceRoots()), charset(), project.getBasedir().toPath());
+    Sources sources = sources(project.getCompileSourceRoots(), project.getBasedir().toPath());
     try {
       WeaveRequest request =
           WeaveRequest.of(classes(), paths(project.getCompileClasspathElements()))
-              .choosing(Patterns.choose(includes, excludes))
-              .with(
-                  Options.DEFAULT
-                      .with(AbstractWeftMojo.directCalls(directCalls))
-                      .keepingLocals(keepLocals))
+              .choosing(chosen())
+              .with(options())
               .silencing(sources::isSuppressed);
-      Explanation explanation = DirectoryExplainer.explain(request, originals(), sources);
+      Explanation explanation = DirectoryExplainer.explain(request, originals(classes()), sources);
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, ReportPage.render(project.getName(), explanation));
       int methods = explanation.methods().size();
@@ -145,29 +88,11 @@ public class ReportMojo extends AbstractMojo implements MavenReport {
     return Path.of(project.getBuild().getOutputDirectory());
   }
 
-  /** Where the goal transform keeps what the compiler wrote. */
-  private Path originals() {
-    return Path.of(project.getBuild().getDirectory(), "weft", "classes");
-  }
-
-  private Charset charset() {
-    try {
-      return Charset.forName(encoding);
-    } catch (IllegalArgumentException e) {
-      // The compiler has complained of it by now; here it is only about quotations.
-      return Charset.defaultCharset();
-    }
-  }
-
-  private static List<Path> paths(List<String> names) {
-    return names.stream().map(Path::of).toList();
-  }
-
   // ---- what the site asks ----
 
   @Override
   public boolean canGenerateReport() {
-    return !skip && Files.isDirectory(classes());
+    return !isSkipped() && Files.isDirectory(classes());
   }
 
   /** The site links to the page, which it does not render. */
