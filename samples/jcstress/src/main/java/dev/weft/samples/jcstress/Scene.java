@@ -19,8 +19,11 @@ abstract class Scene {
 
   final EventLoop loop = EventLoop.create();
 
+  /** Whether the loop had something to report: a callback that failed. On the loop's thread. */
+  boolean failed;
+
   Scene() {
-    loop.setExceptionHandler(failure -> {});
+    loop.setExceptionHandler(failure -> failed = true);
     loop.callLater(LOST, loop::stop);
   }
 

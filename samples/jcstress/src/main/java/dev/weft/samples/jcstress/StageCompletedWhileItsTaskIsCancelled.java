@@ -45,7 +45,7 @@ public class StageCompletedWhileItsTaskIsCancelled extends Scene {
     } catch (IllegalStateException e) {
       values = -1; // Stopped, because it has never completed.
     }
-    r.r1 = values;
+    r.r1 = failed ? -2 : values;
     r.r2 = cancellations;
   }
 
