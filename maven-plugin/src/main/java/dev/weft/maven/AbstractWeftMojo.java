@@ -1,6 +1,7 @@
 package dev.weft.maven;
 
 import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.source.Sources;
@@ -70,9 +71,34 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   @Parameter(property = "weft.keepLocals", defaultValue = "false")
   private boolean keepLocals;
 
+  /**
+   * What becomes of the body of an async method. <code>fast</code>: two copies of it. <code>compact
+   * </code>: one, slower, in which every source line has its own instructions and branches and no
+   * others, as a report of coverage should show them. <code>auto</code>: compact where JaCoCo
+   * measures the build (its agent is among the properties of the project, or its goal <code>
+   * instrument</code> runs), else fast.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "weft.layout", defaultValue = "auto")
+  private String layout = "auto";
+
   /** Whether the goal is to do nothing. */
   boolean isSkipped() {
     return skip;
+  }
+
+  static Layout layout(String name, boolean measured) throws MojoExecutionException {
+    return switch (name) {
+      case "fast" -> Layout.FAST;
+      case "compact" -> Layout.COMPACT;
+      case "auto" -> measured ? Layout.COMPACT : Layout.FAST;
+      default ->
+          throw new MojoExecutionException(
+              "Weft: layout (property weft.layout) is \""
+                  + name
+                  + "\": write auto, fast or compact");
+    };
   }
 
   static DirectCalls directCalls(String name) throws MojoExecutionException {
@@ -92,7 +118,10 @@ abstract class AbstractWeftMojo extends AbstractMojo {
   }
 
   Options options() throws MojoExecutionException {
-    return Options.DEFAULT.with(directCalls(directCalls)).keepingLocals(keepLocals);
+    return Options.DEFAULT
+        .with(directCalls(directCalls))
+        .keepingLocals(keepLocals)
+        .with(layout(layout, CoverageBuild.isMeasured(project)));
   }
 
   /** Where the class files of woven classes are kept as the compiler wrote them. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
 class AbstractWeftMojoTest {
@@ -21,5 +26,36 @@ class AbstractWeftMojoTest {
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage(
             "Weft: directCalls (property weft.directCalls) is \"all\": write nest, private or none");
+  }
+
+  @Test
+  void theLayoutIsCompactWhereCoverageIsMeasured() throws MojoExecutionException {
+    assertThat(AbstractWeftMojo.layout("auto", true)).isEqualTo(Layout.COMPACT);
+    assertThat(AbstractWeftMojo.layout("auto", false)).isEqualTo(Layout.FAST);
+    assertThat(AbstractWeftMojo.layout("fast", true)).isEqualTo(Layout.FAST);
+    assertThat(AbstractWeftMojo.layout("compact", false)).isEqualTo(Layout.COMPACT);
+    assertThatThrownBy(() -> AbstractWeftMojo.layout("small", false))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage(
+            "Weft: layout (property weft.layout) is \"small\": write auto, fast or compact");
+  }
+
+  @Test
+  void coverageIsMeasuredByAnAgentOrInstrumentedClasses() {
+    MavenProject agent = new MavenProject();
+    agent.getProperties().setProperty("argLine", "-javaagent:/m2/org.jacoco.agent-0.8.15.jar=x");
+    assertThat(CoverageBuild.isMeasured(agent)).isTrue();
+
+    MavenProject instrumented = new MavenProject();
+    instrumented.setBuild(new Build());
+    Plugin jacoco = new Plugin();
+    jacoco.setGroupId("org.jacoco");
+    jacoco.setArtifactId("jacoco-maven-plugin");
+    instrumented.getBuild().addPlugin(jacoco);
+    assertThat(CoverageBuild.isMeasured(instrumented)).isFalse();
+    PluginExecution execution = new PluginExecution();
+    execution.addGoal("instrument");
+    jacoco.addExecution(execution);
+    assertThat(CoverageBuild.isMeasured(instrumented)).isTrue();
   }
 }

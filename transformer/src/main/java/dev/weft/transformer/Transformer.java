@@ -131,7 +131,7 @@ public final class Transformer {
   private Map<String, byte[]> emitAndVerify(
       Nest nest, List<BodyPlan> plans, Map<String, byte[]> classFiles, List<Diagnostic> problems) {
     try {
-      Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get);
+      Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get, options.layout());
       Set<String> copies = new HashSet<>();
       for (BodyPlan plan : plans) {
         copies.add(plan.woven().startName() + plan.woven().startDesc());
@@ -143,7 +143,9 @@ public final class Transformer {
         Verifier.verify(
             emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
       }
-      problems.addAll(NeverCompiled.find(plans, classes));
+      if (options.layout() == Layout.FAST) {
+        problems.addAll(NeverCompiled.find(plans, classes));
+      }
       return classes;
     } catch (TransformException e) {
       problems.add(e.diagnostic());

@@ -149,6 +149,21 @@ class FixturesTest {
         .map(FixturesTest::tests);
   }
 
+  /** With debug information: what measures coverage needs it. */
+  @TestFactory
+  Stream<DynamicContainer> everyFixtureBehavesAsWrittenInTheCompactLayout() {
+    return Fixtures.setups().stream()
+        .filter(setup -> setup.debug().equals("-g") && setup.release() == 17)
+        .flatMap(setup -> compiled(setup).stream())
+        .map(
+            compiled ->
+                Subject.with(
+                    compiled,
+                    Options.DEFAULT.with(Layout.COMPACT),
+                    "layout=compact " + compiled.setup()))
+        .map(FixturesTest::tests);
+  }
+
   @TestFactory
   Stream<DynamicTest> everyFixtureIsWovenIntoTheSameBytesAgain() {
     return compiled(Fixtures.setups().get(0)).stream()

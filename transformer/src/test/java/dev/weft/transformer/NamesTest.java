@@ -36,7 +36,8 @@ class NamesTest {
         Names.TASK_GROUP,
         Names.CANCELLED_ERROR,
         Names.EXECUTION,
-        Names.FRAME
+        Names.FRAME,
+        Names.SUSPEND_SIGNAL
       })
   void theClassIsPublic(String internalName) throws Exception {
     assertThat(load(internalName)).isPublic();
@@ -58,6 +59,7 @@ class NamesTest {
 
   static Stream<Arguments> staticMethods() {
     return Stream.of(
+        Arguments.of(Names.FRAME, "entry", Names.FRAME_ENTRY_DESC),
         Arguments.of(Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;)Ljava/lang/Object;"),
         Arguments.of(
             Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;Ljava/lang/Class;)Ljava/lang/Object;"),
@@ -105,6 +107,7 @@ class NamesTest {
 
   static Stream<Arguments> registers() {
     return Stream.of(
+        Arguments.of("leaveIfSuspended", "()V"),
         Arguments.of("takeRef", "()Ljava/lang/Object;"),
         Arguments.of("takeInt", "()I"),
         Arguments.of("takeLong", "()J"),

@@ -1,6 +1,7 @@
 package dev.weft.transformer.analyse;
 
 import dev.weft.transformer.bytecode.Insns;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.bytecode.Subtypes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,6 +164,7 @@ public final class TypeFlow {
       handlers = new List[insns.size()];
       for (TryCatchBlockNode block : method.tryCatchBlocks) {
         State handler = target(block.handler, block.handler);
+        checkCaught(block, handler);
         int end = insns.indexOf(block.end);
         for (int i = insns.indexOf(block.start); i < end; i++) {
           List<State> states = handlers[i];
@@ -172,6 +174,18 @@ public final class TypeFlow {
           }
           states.add(handler);
         }
+      }
+    }
+
+    private void checkCaught(TryCatchBlockNode block, State handler) throws FlowException {
+      Value caught = Value.object(block.type == null ? Names.THROWABLE : block.type);
+      if (handler.stack().length != 1 || !simulator.fits(caught, handler.stack()[0])) {
+        throw new FlowException(
+            block.handler,
+            "the frame of a handler declares another stack: "
+                + handler
+                + ", what it catches is "
+                + caught);
       }
     }
 

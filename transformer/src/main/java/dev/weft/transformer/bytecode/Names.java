@@ -32,6 +32,7 @@ public final class Names {
   public static final String EXECUTION = "dev/weft/codegen/Execution";
   public static final String EXECUTION_DESC = "Ldev/weft/codegen/Execution;";
   public static final String AWAITS = "dev/weft/codegen/Awaits";
+  public static final String SUSPEND_SIGNAL = "dev/weft/codegen/SuspendSignal";
   public static final String STUBS = "dev/weft/codegen/Stubs";
   public static final String ABI_CLASS = "dev/weft/codegen/Abi";
   public static final String WOVEN_DESC = "Ldev/weft/codegen/Woven;";
@@ -62,6 +63,7 @@ public final class Names {
 
   public static final String FRAME_START_DESC = "(Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
   public static final String FRAME_SUSPEND_DESC = "(Ldev/weft/codegen/Execution;I)V";
+  public static final String FRAME_ENTRY_DESC = "(Ldev/weft/codegen/Frame;)I";
   public static final String FRAME_ELEMENT_DESC =
       "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/StackTraceElement;";
   public static final String FRAME_LOCATION_DESC = "()Ljava/lang/StackTraceElement;";

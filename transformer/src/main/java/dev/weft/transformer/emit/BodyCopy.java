@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -242,6 +243,8 @@ abstract class BodyCopy {
       callStart(direct.call(), direct.callee());
       check(direct.point());
       afterAwait(direct);
+    } else if (step instanceof Step.Skip) {
+      skipped();
     } else if (step instanceof Step.ReturnResult result) {
       code.add(new InsnNode(result.result().getOpcode(Opcodes.IRETURN)));
     } else if (step instanceof Step.ReturnNothing nothing) {
@@ -270,6 +273,9 @@ abstract class BodyCopy {
           });
     }
   }
+
+  /** Called where an instruction is left out whose work another step does. */
+  void skipped() {}
 
   private void afterAwait(Step step) {
     if (step instanceof Step.Await await) {
@@ -358,15 +364,21 @@ abstract class BodyCopy {
         });
   }
 
-  private void check(SuspensionPoint point) {
+  /** Behind the call of the awaited thing: leaves the body if it has to wait. */
+  void check(SuspensionPoint point) {
     // stack: operands, value
     loadExecution();
     code.add(
         new FieldInsnNode(Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+    code.add(new JumpInsnNode(Opcodes.IFNONNULL, saveAt(point)));
+  }
+
+  /** Where the values of a point are saved: asks for a block that does it. */
+  LabelNode saveAt(SuspensionPoint point) {
     LabelNode save = new LabelNode();
-    code.add(new JumpInsnNode(Opcodes.IFNONNULL, save));
     saveLabels.put(point, save);
     saves.computeIfAbsent(plan.layout(point), unused -> new ArrayList<>()).add(point);
+    return save;
   }
 
   void loadExecution() {
@@ -384,12 +396,22 @@ abstract class BodyCopy {
     for (Runnable block : List.copyOf(glue)) {
       block.run();
     }
+    appendSaves();
+  }
+
+  /** The blocks that save, and belong to no line. */
+  void appendSaves() {
     if (saves.isEmpty()) {
       return;
     }
     if (hasLines()) {
       addLine(NO_LINE);
     }
+    addSaves();
+  }
+
+  /** One block a layout. */
+  void addSaves() {
     LabelNode start = new LabelNode();
     code.add(start);
     for (SaveLayout layout : plan.distinctLayouts()) {
@@ -413,13 +435,12 @@ abstract class BodyCopy {
   }
 
   private void addSave(SaveLayout layout, List<SuspensionPoint> points) {
-    Value[] stack = push(layout.state().stack(), layout.awaited());
     boolean shared = points.size() > 1;
     LabelNode block = new LabelNode();
     for (int i = 0; i < points.size(); i++) {
       SuspensionPoint point = points.get(i);
       code.add(saveLabels.get(point));
-      addFrame(state(layout.state().locals(), null, stack));
+      addFrame(suspended(layout));
       if (shared) {
         code.add(Insns.pushInt(point.number()));
         code.add(new VarInsnNode(Opcodes.ISTORE, stateSlot()));
@@ -430,16 +451,30 @@ abstract class BodyCopy {
     }
     if (shared) {
       code.add(block);
-      State state = state(layout.state().locals(), null, stack);
+      State state = suspended(layout);
       state.locals()[stateSlot()] = Value.INT;
       addFrame(state);
     }
-    int size = layout.awaited().getSize();
+    bareOperands(layout);
+    addSaveCall(layout, shared, points.get(0));
+    addReturnOfZero(woven.result());
+  }
+
+  /** The types where a save block begins. */
+  State suspended(SaveLayout layout) {
+    return state(layout.state().locals(), null, push(layout.state().stack(), layout.awaited()));
+  }
+
+  /** From there to a stack that has the operands, and nothing above them. */
+  void bareOperands(SaveLayout layout) {
+    pop(layout.awaited().getSize());
+  }
+
+  /** Drops a value of this many slots. */
+  void pop(int size) {
     if (size > 0) {
       code.add(new InsnNode(size == 2 ? Opcodes.POP2 : Opcodes.POP));
     }
-    addSaveCall(layout, shared, points.get(0));
-    addReturnOfZero(woven.result());
   }
 
   private void addSaveCall(SaveLayout layout, boolean shared, SuspensionPoint point) {
@@ -507,21 +542,60 @@ abstract class BodyCopy {
     out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
   }
 
+  /**
+   * Where a range inside catches everything, a range around it catches nothing. The JVM wants its
+   * handler's frame to fit there all the same; the copy has nothing alive for it, and leaves that
+   * part out.
+   */
   private void copyTryBlocks(InsnList insns) {
     for (TryCatchBlockNode block : plan.body().tryCatchBlocks) {
-      int end = insns.indexOf(block.end);
-      boolean empty = true;
-      for (int i = insns.indexOf(block.start); i < end && empty; i++) {
-        empty = copied[i] == null || !Insns.isReal(insns.get(i));
+      boolean catches = false;
+      boolean hidden = false;
+      for (int i = insns.indexOf(block.start); i < insns.indexOf(block.end); i++) {
+        if (copied[i] != null && Insns.isReal(insns.get(i))) {
+          boolean covered = plan.flow().covering(i).contains(block);
+          catches |= covered;
+          hidden |= !covered;
+        }
       }
-      if (!empty) {
-        out.tryCatchBlocks.add(
-            new TryCatchBlockNode(
-                labels.get(block.start),
-                labels.get(block.end),
-                labels.get(block.handler),
-                block.type));
+      if (catches && hidden) {
+        copyPartsOf(block, insns);
+      } else if (catches) {
+        addTryBlock(block, copyOf(block.start), copyOf(block.end));
       }
     }
+  }
+
+  private void copyPartsOf(TryCatchBlockNode block, InsnList insns) {
+    LabelNode start = null;
+    for (int i = insns.indexOf(block.start); i < insns.indexOf(block.end); i++) {
+      AbstractInsnNode at = copied[i];
+      if (at != null && Insns.isReal(insns.get(i))) {
+        boolean covered = plan.flow().covering(i).contains(block);
+        if (covered && start == null) {
+          start = labelBefore(at);
+        } else if (!covered && start != null) {
+          addTryBlock(block, start, labelBefore(at));
+          start = null;
+        }
+      }
+    }
+    if (start != null) {
+      addTryBlock(block, start, copyOf(block.end));
+    }
+  }
+
+  private void addTryBlock(TryCatchBlockNode block, LabelNode start, LabelNode end) {
+    out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, copyOf(block.handler), block.type));
+  }
+
+  private LabelNode copyOf(LabelNode label) {
+    return Objects.requireNonNull(labels.get(label));
+  }
+
+  LabelNode labelBefore(AbstractInsnNode insn) {
+    LabelNode label = new LabelNode();
+    code.insertBefore(insn, label);
+    return label;
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.transformer.emit;
 
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -13,6 +14,7 @@ import dev.weft.transformer.scan.Describe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -40,7 +42,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     C$weft$m(C host, String a, int b)                      the coroutine
  *     C$weft$m(C host)                                       a frame of a direct call, made when it suspends
  *     Object start(Execution x)                              begin(); return host.m$async(a, b, x, this)
- *     Object resume(Execution x)                             return host.m$resume(this, x)
+ *     Object resume(Execution x)                             return host.m$resume(this, x); in the compact
+ *                                                            layout host.m$async(null, 0, x, this)
  *     StackTraceElement location()
  *     static void save$n(...)                                see {@link SaveMethods}
  *     void clear$n()                                         see {@link FieldClearing}
@@ -51,22 +54,24 @@ final class FrameClass {
   private static final String HOST = "host";
 
   private final BodyPlan plan;
+  private final Layout layout;
   private final WovenMethod woven;
   private final ClassNode node = new ClassNode(Names.ASM_API);
   private final boolean hasHost;
   private final Type hostType;
 
-  private FrameClass(BodyPlan plan) {
+  private FrameClass(BodyPlan plan, Layout layout) {
     this.plan = plan;
+    this.layout = layout;
     this.woven = plan.woven();
     this.hasHost = !woven.async().isStatic();
     this.hostType = Type.getObjectType(woven.owner());
   }
 
   /** The class file. */
-  static byte[] emit(BodyPlan plan, String nestHost) {
+  static byte[] emit(BodyPlan plan, String nestHost, Layout layout) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    new FrameClass(plan).build(nestHost).accept(writer);
+    new FrameClass(plan, layout).build(nestHost).accept(writer);
     return writer.toByteArray();
   }
 
@@ -196,10 +201,14 @@ final class FrameClass {
       load(code, 1);
     }
     loadHost(code, 0);
-    load(code, 0);
-    load(code, 1);
-    // stack: (x for the result,) (host,) this, x
-    call(code, woven.resumeName(), woven.resumeDesc());
+    if (layout == Layout.COMPACT) {
+      addEntryCall(code);
+    } else {
+      load(code, 0);
+      load(code, 1);
+      // stack: (x for the result,) (host,) this, x
+      call(code, woven.resumeName(), woven.resumeDesc());
+    }
     if (primitive) {
       String name = result.getClassName();
       code.add(
@@ -213,6 +222,21 @@ final class FrameClass {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
     }
     code.add(new InsnNode(Opcodes.ARETURN));
+  }
+
+  /** Of the only copy there is, which takes its arguments again and does not look at them. */
+  private void addEntryCall(InsnList code) {
+    if (woven.isWide()) {
+      load(code, 0);
+      load(code, 1);
+    } else {
+      for (Type argument : woven.arguments()) {
+        code.add(Objects.requireNonNull(Insns.pushZero(argument)));
+      }
+      load(code, 1);
+      load(code, 0);
+    }
+    call(code, woven.startName(), woven.startDesc());
   }
 
   private void addLocation() {

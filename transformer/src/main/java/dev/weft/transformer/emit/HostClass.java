@@ -1,5 +1,6 @@
 package dev.weft.transformer.emit;
 
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
 import java.util.HashMap;
@@ -21,9 +22,11 @@ import org.objectweb.asm.TypePath;
  */
 final class HostClass extends ClassVisitor {
   private final Map<String, BodyPlan> plans = new HashMap<>();
+  private final Layout layout;
 
-  private HostClass(ClassWriter writer, List<BodyPlan> plans) {
+  private HostClass(ClassWriter writer, List<BodyPlan> plans, Layout layout) {
     super(Names.ASM_API, writer);
+    this.layout = layout;
     for (BodyPlan plan : plans) {
       this.plans.put(plan.woven().async().method().name + plan.woven().async().method().desc, plan);
     }
@@ -36,14 +39,19 @@ final class HostClass extends ClassVisitor {
    * @param plans of the class's own async methods
    * @param newNestMembers frame classes of the whole nest, if this is its host
    */
-  static byte[] emit(byte[] original, List<BodyPlan> plans, List<String> newNestMembers) {
+  static byte[] emit(
+      byte[] original, List<BodyPlan> plans, List<String> newNestMembers, Layout layout) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     // ASM counts what it allocates to widen jumps, even garbage: a large method exceeds the
     // default. 64 KiB bound it.
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
-    reader.accept(new HostClass(writer, plans), 0);
+    reader.accept(new HostClass(writer, plans, layout), 0);
     for (BodyPlan plan : plans) {
+      if (layout == Layout.COMPACT) {
+        CompactCopy.emit(plan).accept(writer);
+        continue;
+      }
       StartCopy.emit(plan).accept(writer);
       if (!plan.points().isEmpty()) {
         ResumeCopy.emit(plan).accept(writer);
@@ -80,22 +88,28 @@ final class HostClass extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor writer = super.visitMethod(access, name, desc, signature, exceptions);
     BodyPlan plan = plans.get(name + desc);
-    return plan == null ? writer : new Replacement(writer, plan);
+    return plan == null ? writer : new Replacement(writer, plan, layout);
   }
 
   /** Keeps what belongs to the method, and replaces its code. */
   private static final class Replacement extends MethodVisitor {
     private final MethodVisitor writer;
     private final BodyPlan plan;
+    private final Layout layout;
 
-    Replacement(MethodVisitor writer, BodyPlan plan) {
+    Replacement(MethodVisitor writer, BodyPlan plan, Layout layout) {
       super(Names.ASM_API);
       this.writer = writer;
       this.plan = plan;
+      this.layout = layout;
     }
 
     @Override
     public void visitCode() {
+      if (layout == Layout.COMPACT) {
+        // Coverage tools leave the stub out then: what they count as the method is its copy.
+        writer.visitAnnotation(Names.GENERATED_DESC, false).visitEnd();
+      }
       writer.visitCode();
       Stub.emit(plan, writer);
       writer.visitMaxs(0, 0);

@@ -2,8 +2,6 @@ package dev.weft.transformer.emit;
 
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.analyse.Value;
-import dev.weft.transformer.bytecode.Insns;
-import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.plan.SaveLayout;
 import dev.weft.transformer.plan.SaveLayout.Saved;
@@ -14,23 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.LocalVariableNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The copy that is entered after a suspension. It holds only what its entries reach, with every
@@ -44,11 +34,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   ... the body, with NEXT n behind each await
  * </pre>
  */
-final class ResumeCopy extends BodyCopy {
+final class ResumeCopy extends EnteredCopy {
   private final BitSet included;
   private final Map<SuspensionPoint, LabelNode> nextLabels = new HashMap<>();
-  private final List<TryCatchBlockNode> takeBlocks = new ArrayList<>();
-  private int line;
 
   private ResumeCopy(BodyPlan plan) {
     super(plan, plan.woven().resumeName(), plan.woven().resumeDesc(), plan.body().maxLocals + 3);
@@ -98,12 +86,6 @@ final class ResumeCopy extends BodyCopy {
     return included.get(index);
   }
 
-  @Override
-  State declared(int index) {
-    State state = plan.before(index);
-    return state(state.locals(), plan.liveness().before(index), state.stack());
-  }
-
   // ---- the entry
   // ---------------------------------------------------------------------------------------------------
 
@@ -120,7 +102,7 @@ final class ResumeCopy extends BodyCopy {
     for (SuspensionPoint point : plan.points()) {
       cases.put(point.number(), restores.get(plan.layout(point)));
     }
-    addSwitch(cases, corrupt);
+    addStateSwitch(cases, corrupt);
     restores.forEach(
         (layout, label) ->
             addRestore(layout, byLayout.getOrDefault(layout, List.of()), label, corrupt));
@@ -134,56 +116,17 @@ final class ResumeCopy extends BodyCopy {
     code.add(new InsnNode(Opcodes.ATHROW));
   }
 
-  private Value[] thisOnly() {
-    return async().isStatic() ? new Value[0] : new Value[] {Value.object(woven.owner())};
-  }
-
-  private void addSwitch(Map<Integer, LabelNode> cases, LabelNode dflt) {
+  private void addStateSwitch(Map<Integer, LabelNode> cases, LabelNode dflt) {
     loadFrame();
     code.add(new FieldInsnNode(Opcodes.GETFIELD, woven.frameClass(), "state", "I"));
-    int[] keys = cases.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    if (keys.length == 0) {
-      code.add(new InsnNode(Opcodes.POP));
-      code.add(new JumpInsnNode(Opcodes.GOTO, dflt));
-      return;
-    }
-    int low = keys[0];
-    int high = keys[keys.length - 1];
-    if (high - low + 1 <= 2 * keys.length) {
-      LabelNode[] table = new LabelNode[high - low + 1];
-      for (int key = low; key <= high; key++) {
-        table[key - low] = cases.getOrDefault(key, dflt);
-      }
-      code.add(new TableSwitchInsnNode(low, high, dflt, table));
-    } else {
-      LabelNode[] targets = new LabelNode[keys.length];
-      for (int i = 0; i < keys.length; i++) {
-        targets[i] = cases.getOrDefault(keys[i], dflt);
-      }
-      code.add(new LookupSwitchInsnNode(dflt, keys, targets));
-    }
+    addSwitch(cases, dflt);
   }
 
   private void addRestore(
       SaveLayout layout, List<SuspensionPoint> points, LabelNode label, LabelNode corrupt) {
     code.add(label);
     addFrame(state(thisOnly(), null));
-    List<Saved> values = new ArrayList<>(layout.locals());
-    values.addAll(layout.operands());
-    for (Saved saved : values) {
-      if (saved.field() == null) {
-        code.add(new InsnNode(Opcodes.ACONST_NULL));
-      } else {
-        loadFrame();
-        code.add(
-            new FieldInsnNode(
-                Opcodes.GETFIELD, woven.frameClass(), saved.field().name(), saved.field().desc()));
-      }
-      if (saved.slot() >= 0) {
-        code.add(new VarInsnNode(saved.value().storeOpcode(), slot(saved.slot())));
-      }
-    }
-    FieldClearing.clear(code, woven, frameSlot(), layout);
+    addRestoreOf(layout, -1);
     if (points.size() == 1) {
       addTake(points.get(0));
       return;
@@ -197,7 +140,7 @@ final class ResumeCopy extends BodyCopy {
       return;
     }
     LabelNode unreachable = new LabelNode();
-    addSwitch(takes, unreachable);
+    addStateSwitch(takes, unreachable);
     for (SuspensionPoint point : points) {
       code.add(takes.get(point.number()));
       addFrame(restored(layout));
@@ -223,42 +166,12 @@ final class ResumeCopy extends BodyCopy {
   }
 
   private void addTake(SuspensionPoint point) {
-    LabelNode start = new LabelNode();
-    code.add(start);
-    loadExecution();
-    Type awaited = plan.layout(point).awaited();
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKEVIRTUAL,
-            Names.EXECUTION,
-            takeName(awaited),
-            "()" + takeType(awaited),
-            false));
-    LabelNode end = new LabelNode();
-    code.add(end);
+    addTakeOf(point);
     if (plan.layout(point).returns()) {
       code.add(new InsnNode(Opcodes.ARETURN));
       return;
     }
     code.add(new JumpInsnNode(Opcodes.GOTO, nextLabels.get(point)));
-    for (TryCatchBlockNode block : plan.flow().covering(point.index())) {
-      takeBlocks.add(new TryCatchBlockNode(start, end, labels.get(block.handler), block.type));
-    }
-  }
-
-  private static String takeName(Type awaited) {
-    return switch (awaited.getSort()) {
-      case Type.VOID -> "takeVoid";
-      case Type.LONG -> "takeLong";
-      case Type.FLOAT -> "takeFloat";
-      case Type.DOUBLE -> "takeDouble";
-      case Type.OBJECT -> "takeRef";
-      default -> "takeInt";
-    };
-  }
-
-  private static Type takeType(Type awaited) {
-    return Value.of(awaited).equals(Value.INT) ? Type.INT_TYPE : awaited;
   }
 
   @Override
@@ -269,82 +182,5 @@ final class ResumeCopy extends BodyCopy {
     if (point.line() != 0) {
       addLine(point.line());
     }
-  }
-
-  // ---- debug information
-  // -------------------------------------------------------------------------------------------
-
-  @Override
-  void addLine(int line) {
-    this.line = line;
-    super.addLine(line);
-  }
-
-  /** Where the copy begins in the middle of a line, the line's own entry may have been left out. */
-  @Override
-  void beforeInsn(int index) {
-    int actual = lineAt(index);
-    if (actual != 0 && actual != line) {
-      addLine(actual);
-    }
-  }
-
-  private int[] lines = {};
-
-  private int lineAt(int index) {
-    if (lines.length == 0) {
-      lines = new int[plan.flow().size()];
-      int current = 0;
-      for (int i = 0; i < lines.length; i++) {
-        if (plan.body().instructions.get(i) instanceof LineNumberNode node) {
-          current = node.line;
-        }
-        lines[i] = current;
-      }
-    }
-    return lines[index];
-  }
-
-  /**
-   * A variable is there where its slot is: a debugger fails on an entry whose slot was not
-   * restored.
-   */
-  private void copyVariables() {
-    if (plan.body().localVariables == null) {
-      return;
-    }
-    for (LocalVariableNode variable : plan.body().localVariables) {
-      int end = plan.flow().indexOf(variable.end);
-      LabelNode start = null;
-      for (int i = plan.flow().indexOf(variable.start); i < end; i++) {
-        AbstractInsnNode at = copied[i];
-        if (at == null || !Insns.isReal(plan.body().instructions.get(i))) {
-          continue;
-        }
-        boolean there =
-            variable.index < firstUserSlot() || plan.liveness().before(i).get(variable.index);
-        if (there && start == null) {
-          start = labelBefore(at);
-        } else if (!there && start != null) {
-          addVariable(variable, start, labelBefore(at));
-          start = null;
-        }
-      }
-      if (start != null) {
-        addVariable(variable, start, Objects.requireNonNull(labels.get(variable.end)));
-      }
-    }
-  }
-
-  private LabelNode labelBefore(AbstractInsnNode insn) {
-    LabelNode label = new LabelNode();
-    code.insertBefore(insn, label);
-    return label;
-  }
-
-  private void addVariable(LocalVariableNode variable, LabelNode start, LabelNode end) {
-    out.localVariables.add(
-        new LocalVariableNode(
-            variable.name, variable.desc, variable.signature, start, end, slot(variable.index)));
   }
 }

@@ -2,15 +2,9 @@ package dev.weft.transformer.emit;
 
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.plan.BodyPlan;
-import dev.weft.transformer.plan.FrameField;
 import dev.weft.transformer.plan.SuspensionPoint;
-import java.util.List;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /** The copy that runs from the beginning: the original body, without any switch. */
 final class StartCopy extends BodyCopy {
@@ -20,30 +14,25 @@ final class StartCopy extends BodyCopy {
 
   static MethodNode emit(BodyPlan plan) {
     StartCopy copy = new StartCopy(plan);
-    copy.loadWideArguments();
+    ArgumentLoading.load(copy, plan);
     copy.copyBody();
     copy.copyVariables();
     return copy.out;
   }
 
-  /** The first slot after the parameters, where the hidden ones begin. */
-  private int hidden() {
-    return woven.isWide() ? firstUserSlot() : async().argumentSlots();
-  }
-
   @Override
   int slot(int userSlot) {
-    return userSlot < hidden() ? userSlot : userSlot + 2;
+    return StartSlots.slot(woven, userSlot);
   }
 
   @Override
   int executionSlot() {
-    return woven.isWide() ? hidden() + 1 : hidden();
+    return StartSlots.execution(woven);
   }
 
   @Override
   int frameSlot() {
-    return woven.isWide() ? hidden() : hidden() + 1;
+    return StartSlots.frame(woven);
   }
 
   @Override
@@ -64,24 +53,6 @@ final class StartCopy extends BodyCopy {
 
   @Override
   void awaited(SuspensionPoint point) {}
-
-  private void loadWideArguments() {
-    if (!woven.isWide()) {
-      return;
-    }
-    int slot = firstUserSlot();
-    Type[] types = woven.arguments();
-    List<FrameField> fields = plan.arguments();
-    for (int i = 0; i < types.length; i++) {
-      loadFrame();
-      code.add(
-          new FieldInsnNode(
-              Opcodes.GETFIELD, woven.frameClass(), fields.get(i).name(), fields.get(i).desc()));
-      code.add(new VarInsnNode(types[i].getOpcode(Opcodes.ISTORE), slot(slot)));
-      slot += types[i].getSize();
-    }
-    FieldClearing.clear(code, woven, frameSlot(), fields);
-  }
 
   private void copyVariables() {
     if (plan.body().localVariables == null) {

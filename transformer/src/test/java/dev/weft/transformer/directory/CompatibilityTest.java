@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +26,6 @@ class CompatibilityTest {
       """
       class Main {
         @dev.weft.Async static dev.weft.Coroutine<Void> m() { dev.weft.Weft.await(dev.weft.Weft.yieldNow()); return dev.weft.Weft.done(); }
-      }
-      """;
-
-  private static final String SHAPES =
-      """
-      import static dev.weft.Weft.*;
-      import dev.weft.*;
-      class Outer {
-        @Async private Coroutine<Integer> one() { await(yieldNow()); return result(1); }
-        class Inner {
-          @Async Coroutine<Integer> two() { try { return result(await(one()) + 1); } finally { await(one()); } }
-        }
-        @Async Coroutine<String> text(int n, double d) {
-          String s = "";
-          for (int i = 0; i < n; i++) {
-            s += new String(await(result("a"))) + d;
-            switch (s) { case "a" -> s = "b"; default -> s = "c"; }
-          }
-          return result(s);
-        }
       }
       """;
 
@@ -102,32 +81,6 @@ class CompatibilityTest {
           .as("the first %d bytes", length)
           .isSubsetOf(DiagnosticCode.UNREADABLE_CLASS);
     }
-  }
-
-  @Test
-  void mutatedClassFilesLeadToProblemsOrToWovenClassesAndToNothingElse() throws IOException {
-    Map<String, byte[]> compiled = Compilation.javac(Map.of("Outer", SHAPES));
-    Random random = new Random(1);
-    List<String> names = compiled.keySet().stream().sorted().toList();
-    int damaged = 0;
-    for (int i = 0; i < 400; i++) {
-      ClassDirectory mutated = new ClassDirectory(temporary.resolve("mutated" + i)).write(compiled);
-      String name = names.get(random.nextInt(names.size()));
-      byte[] bytes = compiled.get(name).clone();
-      for (int j = random.nextInt(3); j >= 0; j--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-      }
-      mutated.write(name, bytes);
-      Map<String, String> before = mutated.snapshot();
-
-      WeaveSummary summary = mutated.weave();
-
-      if (summary.failed()) {
-        damaged++;
-        assertThat(mutated.snapshot()).as("mutation %d", i).isEqualTo(before);
-      }
-    }
-    assertThat(damaged).isBetween(50, 350);
   }
 
   @Test

@@ -45,28 +45,41 @@ class RepairTest {
   }
 
   @Test
-  void aKillBetweenAnyTwoFilesIsRepairedByTheNextRun() throws IOException {
+  void aKillAtAnyTimeIsRepairedByTheNextRun() throws IOException {
     Map<String, byte[]> compiled = Compilation.javac(Map.of("Shop", SHOP));
     ClassDirectory whole = new ClassDirectory(temporary.resolve("whole")).write(compiled);
     List<Path> written = whole.weave().written();
     assertThat(written).hasSize(6);
 
     for (int killedAfter = 0; killedAfter <= written.size(); killedAfter++) {
-      ClassDirectory killed =
-          new ClassDirectory(temporary.resolve("killed" + killedAfter)).write(compiled);
-      for (Path file : written.subList(0, killedAfter)) {
-        Files.copy(
-            file,
-            killed.path.resolve(whole.relative(file)),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Path next = killedAfter < written.size() ? written.get(killedAfter) : null;
+      for (int percent : next == null ? new int[] {0} : new int[] {-1, 0, 50, 100}) {
+        ClassDirectory killed =
+            new ClassDirectory(temporary.resolve("killed" + killedAfter + "-" + percent))
+                .write(compiled);
+        for (Path file : written.subList(0, killedAfter)) {
+          Files.copy(
+              file,
+              killed.path.resolve(whole.relative(file)),
+              java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (next != null && percent >= 0) {
+          // It was being written, or was waiting to be renamed.
+          byte[] content = Files.readAllBytes(next);
+          Files.write(
+              killed.path.resolve(".weft-writing.tmp"),
+              java.util.Arrays.copyOf(content, content.length * percent / 100));
+        }
+
+        WeaveSummary summary = killed.weave();
+
+        assertThat(summary.diagnostics())
+            .as("killed after %d files, of the next %d%%", killedAfter, percent)
+            .isEmpty();
+        assertThat(killed.snapshot().keySet()).isEqualTo(whole.snapshot().keySet());
+        assertThat(killed.weave().written()).isEmpty();
+        assertAllWovenAndRunning(killed);
       }
-
-      WeaveSummary summary = killed.weave();
-
-      assertThat(summary.diagnostics()).as("killed after %d files", killedAfter).isEmpty();
-      assertThat(killed.snapshot().keySet()).isEqualTo(whole.snapshot().keySet());
-      assertThat(killed.weave().written()).isEmpty();
-      assertAllWovenAndRunning(killed);
     }
   }
 

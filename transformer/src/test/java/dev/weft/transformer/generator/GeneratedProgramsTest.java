@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.weft.transformer.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +143,7 @@ class GeneratedProgramsTest {
   }
 
   private static boolean failsWhenPlanted(Program program) {
-    Compiled compiled = Compiled.of(program, Settings.of(1));
+    Compiled compiled = Compiled.of(program, Settings.of(1).in(Layout.FAST));
     return compiled.compiles()
         && Trial.of(compiled, true, GeneratedProgramsTest::withFault)
             .failure()

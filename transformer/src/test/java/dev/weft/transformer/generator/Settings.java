@@ -1,20 +1,27 @@
 package dev.weft.transformer.generator;
 
 import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** How a program is compiled and woven: drawn from its seed. */
-record Settings(boolean ecj, boolean debug, DirectCalls directCalls) {
+record Settings(boolean ecj, boolean debug, DirectCalls directCalls, Layout layout) {
   static Settings of(long seed) {
     Choices choices = new Choices(~seed);
     DirectCalls[] modes = DirectCalls.values();
     return new Settings(
         choices.chance(30),
         choices.chance(50),
-        choices.chance(60) ? DirectCalls.NEST : choices.oneOf(modes));
+        choices.chance(60) ? DirectCalls.NEST : choices.oneOf(modes),
+        choices.chance(70) ? Layout.FAST : Layout.COMPACT);
+  }
+
+  /** The same in another layout. */
+  Settings in(Layout other) {
+    return new Settings(ecj, debug, directCalls, other);
   }
 
   JavaCompiler compiler() {
@@ -29,7 +36,7 @@ record Settings(boolean ecj, boolean debug, DirectCalls directCalls) {
   }
 
   Options weaving() {
-    return Options.DEFAULT.with(directCalls);
+    return Options.DEFAULT.with(directCalls).with(layout);
   }
 
   /** Programs with the same key go into one call of the compiler. */
@@ -39,6 +46,10 @@ record Settings(boolean ecj, boolean debug, DirectCalls directCalls) {
 
   @Override
   public String toString() {
-    return compilation() + ", directCalls=" + directCalls.name().toLowerCase(java.util.Locale.ROOT);
+    return compilation()
+        + ", directCalls="
+        + directCalls.name().toLowerCase(java.util.Locale.ROOT)
+        + ", layout="
+        + layout.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -108,6 +108,11 @@ public final class Runs {
 
   /** Redirects every await to {@link Blocking}: the reference that woven code is compared with. */
   public static ClassLoader reference(Map<String, byte[]> compiled) {
+    return Weaving.loader(withBlockingAwaits(compiled));
+  }
+
+  /** The class files of {@link #reference}. */
+  public static Map<String, byte[]> withBlockingAwaits(Map<String, byte[]> compiled) {
     Map<String, byte[]> classes = new HashMap<>();
     compiled.forEach(
         (name, bytes) -> {
@@ -138,6 +143,6 @@ public final class Runs {
               0);
           classes.put(name, writer.toByteArray());
         });
-    return Weaving.loader(classes);
+    return classes;
   }
 }

@@ -1,0 +1,3 @@
+package shop;
+
+public record OrderText(String item, String count) {}

@@ -1,0 +1,5 @@
+module orders {
+  requires stock;
+
+  exports orders;
+}

@@ -1,0 +1,14 @@
+package shop;
+
+import static dev.weft.Weft.*;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+
+class Stock {
+  @Async
+  Coroutine<Integer> remove(int count) {
+    await(yieldNow());
+    return result(count);
+  }
+}
