@@ -544,26 +544,34 @@ abstract class BodyCopy {
 
   /**
    * Where a range inside catches everything, a range around it catches nothing. The JVM wants its
-   * handler's frame to fit there all the same; the copy has nothing alive for it, and leaves that
-   * part out.
+   * handler's frame to fit there all the same; where the copy has not all alive for it, that part
+   * is left out. (Elsewhere it stays: coverage tools know compilers by their ranges.)
    */
   private void copyTryBlocks(InsnList insns) {
     for (TryCatchBlockNode block : plan.body().tryCatchBlocks) {
-      boolean catches = false;
-      boolean hidden = false;
+      boolean empty = true;
+      boolean fits = true;
       for (int i = insns.indexOf(block.start); i < insns.indexOf(block.end); i++) {
         if (copied[i] != null && Insns.isReal(insns.get(i))) {
-          boolean covered = plan.flow().covering(i).contains(block);
-          catches |= covered;
-          hidden |= !covered;
+          empty = false;
+          fits &= plan.flow().covering(i).contains(block) || hasAlive(i, block.handler);
         }
       }
-      if (catches && hidden) {
-        copyPartsOf(block, insns);
-      } else if (catches) {
-        addTryBlock(block, copyOf(block.start), copyOf(block.end));
+      if (!empty && includes(plan.flow().indexOf(block.handler))) {
+        if (fits) {
+          addTryBlock(block, copyOf(block.start), copyOf(block.end));
+        } else {
+          copyPartsOf(block, insns);
+        }
       }
     }
+  }
+
+  /** Whether what a handler reads is alive at an instruction. */
+  private boolean hasAlive(int index, LabelNode handler) {
+    BitSet missing = plan.liveness().before(plan.flow().indexOf(handler));
+    missing.andNot(plan.liveness().before(index));
+    return missing.isEmpty();
   }
 
   private void copyPartsOf(TryCatchBlockNode block, InsnList insns) {
