@@ -69,8 +69,8 @@ public abstract class Frame<T> extends Coroutine<T> {
   }
 
   /**
-   * Where a body of the compact layout begins: 0 from its start, else the number of the suspension
-   * point.
+   * {@return where a body of the compact layout begins: 0 from its start, else the number of the
+   * suspension point}
    *
    * @param frame null on a direct call
    */
