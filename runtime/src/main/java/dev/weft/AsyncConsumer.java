@@ -1,6 +1,10 @@
 package dev.weft;
 
-/** A consumer that gives a coroutine; as a lambda that awaits, it is async by itself. */
+/**
+ * A consumer that gives a coroutine; as a lambda that awaits, it is async by itself.
+ *
+ * @param <A> the type of the argument
+ */
 @FunctionalInterface
 public interface AsyncConsumer<A> {
   /**

@@ -1,6 +1,11 @@
 package dev.weft;
 
-/** A function that gives a coroutine; as a lambda that awaits, it is async by itself. */
+/**
+ * A function that gives a coroutine; as a lambda that awaits, it is async by itself.
+ *
+ * @param <A> the type of the argument
+ * @param <R> the type of the result
+ */
 @FunctionalInterface
 public interface AsyncFunction<A, R> {
   /**

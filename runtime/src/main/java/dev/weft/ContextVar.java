@@ -11,6 +11,8 @@ import java.util.Objects;
  * <p>A task starts with a copy of its creator's values, and what it sets is seen by nobody else. A
  * coroutine that is awaited directly shares the values of its caller. A callback runs with the
  * values at its registration. Off any loop a thread has values of its own.
+ *
+ * @param <T> the type of its values
  */
 public final class ContextVar<T> {
   private final String name;
@@ -123,6 +125,8 @@ public final class ContextVar<T> {
   /**
    * What {@link ContextVar#reset} needs to undo one {@link ContextVar#set}. Mirrors {@code
    * contextvars.Token}.
+   *
+   * @param <T> the type of its values
    */
   public static final class Token<T> {
     private final ContextVar<T> variable;

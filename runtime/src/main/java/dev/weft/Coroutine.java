@@ -7,6 +7,8 @@ package dev.weft;
  * createTask} schedules it, {@link Weft#run(Coroutine) Weft.run} drives it on a new loop. A second
  * use throws {@link IllegalStateException}. Mirrors Python's coroutine object. Only Weft and the
  * classes it generates extend this class.
+ *
+ * @param <T> the type of the value
  */
 public abstract non-sealed class Coroutine<T> implements Awaitable<T> {
   /** For {@link dev.weft.codegen.Frame} alone. */

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * <p>PENDING, then once and for ever FINISHED (with a value), FAILED or CANCELLED. {@link #settle}
  * is the only place where it leaves PENDING and the only place where callbacks are handed to the
  * loop: in the order of registration, waiting tasks among them.
+ *
+ * @param <T> the type of the value
  */
 public abstract sealed class Future<T> implements Awaitable<T> permits Promise, Task {
   /** In this order: {@link #state} holds the number of one. */

@@ -5,12 +5,24 @@ import dev.weft.internal.Nullable;
 /**
  * How something ended: with a value or with an exception, of which a {@link CancelledError} is one.
  * What {@link Weft#gatherSettled} returns. Mirrors {@code gather(..., return_exceptions=True)}.
+ *
+ * @param <T> the type of the value
  */
 public sealed interface Outcome<T> {
-  /** Ended with a value. */
+  /**
+   * Ended with a value.
+   *
+   * @param <T> the type of the value
+   * @param value what it ended with
+   */
   record Success<T>(@Nullable T value) implements Outcome<T> {}
 
-  /** Ended with an exception. */
+  /**
+   * Ended with an exception.
+   *
+   * @param <T> the type of the value
+   * @param error what it failed with
+   */
   record Failure<T>(Throwable error) implements Outcome<T> {}
 
   /** {@return whether it is a {@link Success}} */

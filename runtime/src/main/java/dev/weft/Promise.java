@@ -7,6 +7,8 @@ import java.util.Objects;
  * The write side of a {@link Future}: whoever holds it completes it, on the loop's thread; other
  * threads go through {@link EventLoop#callSoonThreadsafe}. Made by {@link EventLoop#createPromise}.
  * Mirrors {@code asyncio.Future}.
+ *
+ * @param <T> the type of the value
  */
 public sealed class Promise<T> extends Future<T> permits HookedPromise {
   Promise(EventLoop loop) {

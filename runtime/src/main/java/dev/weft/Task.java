@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Cancellation is decided here alone: {@link #cancel(String)} hands a request to what the task
  * waits on, or keeps it for the next {@link #step}, which throws it into the coroutine.
+ *
+ * @param <T> the type of the value
  */
 public final class Task<T> extends Future<T> {
   /** Null when done: what it keeps alive can go then. */

@@ -14,6 +14,8 @@ import dev.weft.internal.Nulls;
  * number of the suspension point: positive when a handler of the method covers it, negative when
  * none does, so that an exception passes without running the frame. Used by the thread that drives
  * its {@link Execution} only.
+ *
+ * @param <T> the type of the value
  */
 public abstract class Frame<T> extends Coroutine<T> {
   /** Started, and not suspended so far; or ended. */

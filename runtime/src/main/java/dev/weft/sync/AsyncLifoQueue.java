@@ -3,7 +3,11 @@ package dev.weft.sync;
 import java.util.ArrayDeque;
 import java.util.Collections;
 
-/** An {@link AsyncQueue} that gives the item put last first. Mirrors {@code asyncio.LifoQueue}. */
+/**
+ * An {@link AsyncQueue} that gives the item put last first. Mirrors {@code asyncio.LifoQueue}.
+ *
+ * @param <T> the type of its items
+ */
 public final class AsyncLifoQueue<T> extends AsyncQueue<T> {
   /** Without a limit. */
   public AsyncLifoQueue() {

@@ -7,6 +7,8 @@ import java.util.PriorityQueue;
 /**
  * An {@link AsyncQueue} that gives the least item first; null is none. Mirrors {@code
  * asyncio.PriorityQueue}.
+ *
+ * @param <T> the type of its items
  */
 public final class AsyncPriorityQueue<T> extends AsyncQueue<T> {
   /** In the natural order, without a limit. */

@@ -9,6 +9,8 @@ import java.util.Queue;
 /**
  * Items from tasks to tasks of one loop: first in, first out; those who wait are served first come,
  * first served. Null is an item. Mirrors {@code asyncio.Queue}.
+ *
+ * @param <T> the type of its items
  */
 public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
   /** Stands for the item null. */
