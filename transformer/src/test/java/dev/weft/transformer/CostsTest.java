@@ -2,6 +2,7 @@ package dev.weft.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Jvm;
 import dev.weft.transformer.testing.Resources;
@@ -14,7 +15,6 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * What things cost, without a clock: bytes allocated, turns of the loop, bytes of code. A number
@@ -75,12 +75,12 @@ class CostsTest {
     Map<String, Integer> lengths = new TreeMap<>();
     new ClassReader(classFile)
         .accept(
-            new ClassVisitor(Opcodes.ASM9, new ClassWriter(0)) {
+            new ClassVisitor(Names.ASM_API, new ClassWriter(0)) {
               @Override
               public MethodVisitor visitMethod(
                   int access, String name, String desc, String signature, String[] exceptions) {
                 return new MethodVisitor(
-                    Opcodes.ASM9, super.visitMethod(access, name, desc, signature, exceptions)) {
+                    Names.ASM_API, super.visitMethod(access, name, desc, signature, exceptions)) {
                   @Override
                   public void visitMaxs(int maxStack, int maxLocals) {
                     Label end = new Label();

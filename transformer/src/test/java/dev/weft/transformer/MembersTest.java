@@ -2,6 +2,7 @@ package dev.weft.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Resources;
 import dev.weft.transformer.testing.Runs;
@@ -24,7 +25,6 @@ import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -213,7 +213,7 @@ class MembersTest {
   }
 
   private static ClassNode read(byte[] bytes) {
-    ClassNode node = new ClassNode(Opcodes.ASM9);
+    ClassNode node = new ClassNode(Names.ASM_API);
     new ClassReader(bytes).accept(node, 0);
     return node;
   }

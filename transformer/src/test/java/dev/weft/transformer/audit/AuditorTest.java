@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transformer.DirectCalls;
 import dev.weft.transformer.Options;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.ClassDirectory;
 import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.Patterns;
@@ -254,7 +255,7 @@ class AuditorTest {
         without(
             "shop/Plain",
             writer ->
-                new ClassVisitor(Opcodes.ASM9, writer) {
+                new ClassVisitor(Names.ASM_API, writer) {
                   @Override
                   public MethodVisitor visitMethod(
                       int access, String name, String desc, String signature, String[] thrown) {
@@ -280,14 +281,14 @@ class AuditorTest {
         without(
             "shop/Cart",
             writer ->
-                new ClassVisitor(Opcodes.ASM9, writer) {
+                new ClassVisitor(Names.ASM_API, writer) {
                   @Override
                   public MethodVisitor visitMethod(
                       int access, String name, String desc, String signature, String[] thrown) {
                     MethodVisitor method = super.visitMethod(access, name, desc, signature, thrown);
                     return !name.equals("count$async")
                         ? method
-                        : new MethodVisitor(Opcodes.ASM9, method) {
+                        : new MethodVisitor(Names.ASM_API, method) {
                           @Override
                           public void visitInsn(int opcode) {
                             super.visitInsn(opcode == Opcodes.IADD ? Opcodes.L2I : opcode);
@@ -332,7 +333,7 @@ class AuditorTest {
         without(
             "shop/Cart",
             writer ->
-                new ClassVisitor(Opcodes.ASM9, writer) {
+                new ClassVisitor(Names.ASM_API, writer) {
                   @Override
                   public void visitNestMember(String member) {}
                 }));
@@ -373,7 +374,7 @@ class AuditorTest {
         without(
             "shop/Cart",
             writer ->
-                new ClassVisitor(Opcodes.ASM9, writer) {
+                new ClassVisitor(Names.ASM_API, writer) {
                   @Override
                   public void visitSource(String source, String debug) {}
                 }));
@@ -390,7 +391,7 @@ class AuditorTest {
         without(
             "shop/Cart$weft$count",
             writer ->
-                new ClassVisitor(Opcodes.ASM9, writer) {
+                new ClassVisitor(Names.ASM_API, writer) {
                   @Override
                   public void visitEnd() {
                     visitField(Opcodes.ACC_PUBLIC, "extra", "I", null, null);

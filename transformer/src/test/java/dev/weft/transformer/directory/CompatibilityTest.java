@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.testing.Compilation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** Class files and runtimes that this transformer is not made for. */
 class CompatibilityTest {
@@ -89,7 +89,7 @@ class CompatibilityTest {
     ClassReader reader = new ClassReader(directory.read("Main"));
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
+        new ClassVisitor(Names.ASM_API, writer) {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String desc, String signature, String[] thrown) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.weft.transformer.Layout;
+import dev.weft.transformer.bytecode.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,14 +163,14 @@ class GeneratedProgramsTest {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
+        new ClassVisitor(Names.ASM_API, writer) {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String desc, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, desc, signature, exceptions);
             return !name.endsWith("$resume")
                 ? next
-                : new MethodVisitor(Opcodes.ASM9, next) {
+                : new MethodVisitor(Names.ASM_API, next) {
                   @Override
                   public void visitInsn(int opcode) {
                     super.visitInsn(opcode);

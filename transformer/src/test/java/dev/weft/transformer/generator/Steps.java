@@ -1,5 +1,6 @@
 package dev.weft.transformer.generator;
 
+import dev.weft.transformer.bytecode.Names;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class Steps {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
+        new ClassVisitor(Names.ASM_API, writer) {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String desc, String signature, String[] exceptions) {
@@ -76,7 +77,7 @@ public final class Steps {
     private final Set<Label> seen = new HashSet<>();
 
     Counting(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+      super(Names.ASM_API, next);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.weft.transformer.audit.AuditRequest;
 import dev.weft.transformer.audit.Auditor;
 import dev.weft.transformer.audit.Finding;
 import dev.weft.transformer.bytecode.Hierarchy;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.WeaveLog;
 import dev.weft.transformer.directory.WeaveRequest;
@@ -186,12 +187,12 @@ final class Provocation {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
+        new ClassVisitor(Names.ASM_API, writer) {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String desc, String signature, String[] thrown) {
             return new MethodVisitor(
-                Opcodes.ASM9, super.visitMethod(access, name, desc, signature, thrown)) {
+                Names.ASM_API, super.visitMethod(access, name, desc, signature, thrown)) {
               @Override
               public void visitInsn(int opcode) {
                 if (opcode != Opcodes.ICONST_1) {

@@ -3,6 +3,7 @@ package dev.weft.transformer.testing;
 import dev.weft.Coroutine;
 import dev.weft.codegen.Execution;
 import dev.weft.codegen.Frame;
+import dev.weft.transformer.bytecode.Names;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,7 +15,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Runs fixture methods: woven, step by step without a loop; or as the compiler wrote them, with a
@@ -119,12 +119,12 @@ public final class Runs {
           ClassReader reader = new ClassReader(bytes);
           ClassWriter writer = new ClassWriter(reader, 0);
           reader.accept(
-              new ClassVisitor(Opcodes.ASM9, writer) {
+              new ClassVisitor(Names.ASM_API, writer) {
                 @Override
                 public MethodVisitor visitMethod(
                     int access, String method, String desc, String signature, String[] exceptions) {
                   return new MethodVisitor(
-                      Opcodes.ASM9,
+                      Names.ASM_API,
                       super.visitMethod(access, method, desc, signature, exceptions)) {
                     @Override
                     public void visitMethodInsn(

@@ -5,6 +5,7 @@ import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.NestResult;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.Transformer;
+import dev.weft.transformer.bytecode.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** Weaves compiled classes in memory, and loads them. */
 public final class Weaving {
@@ -71,7 +71,7 @@ public final class Weaving {
     ClassReader reader = new ClassReader(bytes);
     String[] host = {reader.getClassName()};
     reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
+        new ClassVisitor(Names.ASM_API) {
           @Override
           public void visitNestHost(String name) {
             host[0] = name;
