@@ -26,6 +26,7 @@ class StagesTest {
       List.of(
           STAGES,
           List.of("source"),
+          List.of("jvm"),
           List.of("directory"),
           List.of("audit"),
           List.of("agent"),

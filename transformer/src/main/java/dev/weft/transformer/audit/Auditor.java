@@ -10,6 +10,7 @@ import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.ClassHeader;
 import dev.weft.transformer.directory.ClassPath;
 import dev.weft.transformer.directory.Damage;
+import dev.weft.transformer.jvm.JvmVerification;
 import dev.weft.transformer.directory.Originals;
 import dev.weft.transformer.directory.RuntimeCheck;
 import dev.weft.transformer.verify.Verifier;
@@ -192,9 +193,8 @@ public final class Auditor {
   }
 
   private static String refusal(JvmVerification.Refused refused) {
-    // The listing of types and bytes that follows is for who has the class file.
     return "A JVM that loads it throws "
-        + refused.reason().split("\n  Current Frame:", 2)[0].strip()
+        + refused.reason()
         + "\nIf Weft has woven the class, please report it with the class file; otherwise another tool wrote it.";
   }
 

@@ -19,8 +19,17 @@ public final class Damage {
 
   private Damage() {}
 
+  /** WEFT-110 for a class file that can be read, but that a JVM refuses for {@code reason}. */
+  static Diagnostic refused(String name, String file, byte[] bytes, String reason) {
+    return describe(name, file, bytes, "a JVM that loads it throws " + reason);
+  }
+
   /** WEFT-110 for a class file; reading it failed with {@code reason}. */
   public static Diagnostic describe(String name, String file, byte[] bytes, Throwable reason) {
+    return describe(name, file, bytes, "reading it fails with " + reason);
+  }
+
+  private static Diagnostic describe(String name, String file, byte[] bytes, String fault) {
     int version = version(bytes);
     if (version > NEWEST_VERSION) {
       return problem(
@@ -44,8 +53,8 @@ public final class Damage {
         file
             + " is damaged: "
             + versions
-            + ", but reading it fails with "
-            + reason
+            + ", but "
+            + fault
             + ". Delete it and compile again; if that does not help, another tool of the build writes it wrongly.");
   }
 

@@ -126,6 +126,7 @@ public final class DirectoryWeaver {
           new NestWeaver(
               root,
               new Transformer(request.options(), finder),
+              finder,
               Recall.of(originals, root, request.classes()));
       for (Map.Entry<String, SortedSet<String>> nest : root.nests().entrySet()) {
         if (request.chosen().test(nest.getKey())) {

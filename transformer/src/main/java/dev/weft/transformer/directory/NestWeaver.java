@@ -1,11 +1,13 @@
 package dev.weft.transformer.directory;
 
+import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
 import dev.weft.transformer.NestResult;
 import dev.weft.transformer.Transformer;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.ClassHeader.Mark;
+import dev.weft.transformer.jvm.JvmVerification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -23,11 +26,14 @@ import org.objectweb.asm.ClassReader;
 final class NestWeaver {
   private final NestFiles root;
   private final Transformer transformer;
+  private final ClassFinder finder;
   private final Recall recall;
 
-  NestWeaver(NestFiles root, Transformer transformer, Recall recall) {
+  /** Weaves with {@code transformer}, which looks classes up in {@code finder}. */
+  NestWeaver(NestFiles root, Transformer transformer, ClassFinder finder, Recall recall) {
     this.root = root;
     this.transformer = transformer;
+    this.finder = finder;
     this.recall = recall;
   }
 
@@ -142,6 +148,12 @@ final class NestWeaver {
     NestResult result = transformer.transform(shown);
 
     List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
+    if (diagnostics.stream().anyMatch(problem -> problem.code() == DiagnosticCode.INTERNAL)) {
+      Diagnostic refused = refusedByTheJvm(files);
+      if (refused != null) {
+        return NestOutput.unchanged(List.of(refused), 0);
+      }
+    }
     diagnostics.removeIf(problem -> marks.containsKey(problem.className()));
     diagnostics.addAll(recall.warnings(marks.keySet()));
     Map<String, byte[]> classes = new LinkedHashMap<>(result.classes());
@@ -262,6 +274,10 @@ final class NestWeaver {
         return Damage.describe(file.getKey(), root.where(file.getKey()), file.getValue(), damage);
       }
     }
+    Diagnostic refused = refusedByTheJvm(files);
+    if (refused != null) {
+      return refused;
+    }
     StackTraceElement[] trace = e.getStackTrace();
     return new Diagnostic(
         DiagnosticCode.INTERNAL,
@@ -272,5 +288,20 @@ final class NestWeaver {
         e
             + (trace.length == 0 ? "" : " at " + trace[0])
             + ". This is a fault of Weft, not of your code: please report it with the class file.");
+  }
+
+  /**
+   * Before the fault is called ours: a class file that ASM reads may still be one that no JVM
+   * takes.
+   */
+  private @Nullable Diagnostic refusedByTheJvm(Map<String, byte[]> files) {
+    JvmVerification jvm = new JvmVerification(finder, name -> false);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (jvm.verify(file.getKey()) instanceof JvmVerification.Refused refused) {
+        return Damage.refused(
+            file.getKey(), root.where(file.getKey()), file.getValue(), refused.reason());
+      }
+    }
+    return null;
   }
 }

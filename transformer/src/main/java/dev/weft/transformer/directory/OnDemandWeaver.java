@@ -85,7 +85,7 @@ public final class OnDemandWeaver {
       return Map.of();
     }
     NestOutput output =
-        new NestWeaver(nest, transformer, Recall.NOTHING).weave(host, nest.candidates());
+        new NestWeaver(nest, transformer, classes, Recall.NOTHING).weave(host, nest.candidates());
     if (!output.diagnostics().isEmpty() && reported.add(host)) {
       output.diagnostics().forEach(problems);
     }

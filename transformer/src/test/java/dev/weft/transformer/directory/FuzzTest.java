@@ -108,6 +108,8 @@ class FuzzTest {
     System.out.println(MUTATIONS + " mutations, " + failed + " refused: " + found);
     assertThat(failed).isBetween(MUTATIONS / 4, MUTATIONS * 9 / 10);
     assertThat(found).containsKey(DiagnosticCode.UNREADABLE_CLASS);
+    // What is damaged is not our fault, except where the JVM takes it.
+    assertThat(found.getOrDefault(DiagnosticCode.INTERNAL, 0)).isLessThan(1 + MUTATIONS / 500);
   }
 
   private void restore(Map<String, byte[]> compiled, WeaveSummary summary) throws IOException {

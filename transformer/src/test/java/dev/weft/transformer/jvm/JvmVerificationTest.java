@@ -1,11 +1,11 @@
-package dev.weft.transformer.audit;
+package dev.weft.transformer.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.transformer.audit.JvmVerification.Consequence;
-import dev.weft.transformer.audit.JvmVerification.Refused;
-import dev.weft.transformer.audit.JvmVerification.Sound;
-import dev.weft.transformer.audit.JvmVerification.Unknown;
+import dev.weft.transformer.jvm.JvmVerification.Consequence;
+import dev.weft.transformer.jvm.JvmVerification.Refused;
+import dev.weft.transformer.jvm.JvmVerification.Sound;
+import dev.weft.transformer.jvm.JvmVerification.Unknown;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Jvm;
 import java.util.Map;

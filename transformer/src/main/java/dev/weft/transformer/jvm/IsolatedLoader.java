@@ -1,4 +1,4 @@
-package dev.weft.transformer.audit;
+package dev.weft.transformer.jvm;
 
 import dev.weft.transformer.ClassFinder;
 

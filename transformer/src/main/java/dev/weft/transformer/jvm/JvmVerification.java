@@ -1,4 +1,4 @@
-package dev.weft.transformer.audit;
+package dev.weft.transformer.jvm;
 
 import dev.weft.transformer.ClassFinder;
 import java.util.ArrayList;
@@ -24,21 +24,21 @@ import org.objectweb.asm.Opcodes;
  * <p>That this is so, and that the JVM was not told to verify nothing, is tried out with a class
  * that must fail, before anything else is believed. For one thread.
  */
-final class JvmVerification {
+public final class JvmVerification {
   /** What became of a class. */
-  sealed interface Outcome {}
+  public sealed interface Outcome {}
 
   /** It is sound. */
-  record Sound() implements Outcome {}
+  public record Sound() implements Outcome {}
 
   /** The JVM refuses it. */
-  record Refused(String reason) implements Outcome {}
+  public record Refused(String reason) implements Outcome {}
 
   /** It cannot be verified here, for want of a class or of a newer JVM. */
-  record Unknown(String reason) implements Outcome {}
+  public record Unknown(String reason) implements Outcome {}
 
   /** It is refused because another class is, which is reported itself. */
-  record Consequence() implements Outcome {}
+  public record Consequence() implements Outcome {}
 
   private final IsolatedLoader loader;
   private final Predicate<String> reported;
@@ -49,13 +49,13 @@ final class JvmVerification {
    *
    * @param reported of which classes the outcome is asked for, by internal name
    */
-  JvmVerification(ClassFinder finder, Predicate<String> reported) {
+  public JvmVerification(ClassFinder finder, Predicate<String> reported) {
     this.loader = new IsolatedLoader(finder);
     this.reported = reported;
   }
 
   /** Whether this JVM finds the fault in a class that has one. */
-  static boolean isTrustworthy() {
+  public static boolean isTrustworthy() {
     byte[] broken = broken();
     JvmVerification verification =
         new JvmVerification(name -> name.equals("Broken") ? broken : null, name -> true);
@@ -78,7 +78,7 @@ final class JvmVerification {
   }
 
   /** Verifies a class, by its internal name. */
-  Outcome verify(String name) {
+  public Outcome verify(String name) {
     try {
       return verify(Class.forName(name.replace('/', '.'), false, loader));
     } catch (ClassNotFoundException | LinkageError | SecurityException e) {
@@ -141,6 +141,11 @@ final class JvmVerification {
     }
     return e instanceof SecurityException
         ? new Unknown("cannot be defined: " + e.getMessage())
-        : new Refused(e.toString());
+        : new Refused(withoutListing(e.toString()));
+  }
+
+  /** The listing of types and bytes behind the reason is for who has the class file. */
+  private static String withoutListing(String message) {
+    return message.split("\n  Current Frame:", 2)[0].strip();
   }
 }
