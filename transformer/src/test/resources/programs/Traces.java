@@ -51,6 +51,44 @@ public class Traces {
     return done();
   }
 
+  @Async
+  static Coroutine<Void> passedBy() throws IOException {
+    try {
+      await(new Traces().parse(true));
+    } finally {
+      System.out.println("finally");
+    }
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> keptWhileSuspended() throws IOException {
+    try {
+      await(new Traces().parse(true));
+    } finally {
+      await(yieldNow());
+    }
+    return done();
+  }
+
+  @Async
+  static Coroutine<Void> seenFurtherOut() {
+    try {
+      try {
+        await(passedBy());
+      } catch (IllegalStateException e) {
+        System.out.println("not thrown");
+      } finally {
+        System.out.println("inner");
+      }
+    } catch (IOException e) {
+      IOException kept = e;
+      await(yieldNow());
+      show(kept);
+    }
+    return done();
+  }
+
   static void show(Throwable e) {
     System.out.println(e);
     for (StackTraceElement element : e.getStackTrace()) {
@@ -75,5 +113,8 @@ public class Traces {
     run(caught(true));
     run(wrapped());
     run(gathered());
+    run(passedBy());
+    run(keptWhileSuspended());
+    run(seenFurtherOut());
   }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class AsyncTrace {
   /** {@code -Dweft.rawTraces=true} leaves the physical frames in every trace. */
-  private static final boolean RAW = Boolean.getBoolean("weft.rawTraces");
+  static final boolean RAW = Boolean.getBoolean("weft.rawTraces");
 
   /** As many elements as a JVM puts into a trace. */
   private static final int LONGEST = 1024;
@@ -30,50 +30,60 @@ final class AsyncTrace {
   private static final String DRIVER = Execution.class.getName();
 
   private final Throwable exception;
-  private final List<StackTraceElement> elements;
-  private int written;
 
-  private AsyncTrace(Throwable exception, List<StackTraceElement> elements) {
+  /** The frames passed that are not in {@link #elements} yet. */
+  private final List<StackTraceElement> passed = new ArrayList<>();
+
+  /** What was written so far; null before that, and if the exception is to be left alone. */
+  private @Nullable List<StackTraceElement> elements;
+
+  private boolean read;
+
+  /** For an exception that a body has just thrown. */
+  AsyncTrace(Throwable exception) {
     this.exception = exception;
-    this.elements = elements;
+  }
+
+  /** The exception reaches a frame that awaits what threw it. */
+  void passes(Frame<?> frame) {
+    if (passed.size() < LONGEST) {
+      StackTraceElement location = frame.location();
+      if (location != null) {
+        passed.add(location);
+      }
+    }
+  }
+
+  /** Before a body looks at the exception, and at the end of the task. */
+  void write() {
+    boolean first = !read;
+    if (first) {
+      read = true;
+      elements = physical();
+    }
+    List<StackTraceElement> all = elements;
+    int room = all == null ? 0 : LONGEST - all.size();
+    if (all != null && (first || (room > 0 && !passed.isEmpty()))) {
+      all.addAll(passed.subList(0, Math.max(0, Math.min(room, passed.size()))));
+      exception.setStackTrace(all.toArray(new StackTraceElement[0]));
+    }
+    passed.clear();
   }
 
   /**
-   * Begins with the frames of an exception that a body has just thrown; null if it is to be left
-   * alone.
+   * The frames of the body that threw it, and of what that had called; null if the exception is to
+   * be left alone. Reading them is what a trace costs: not before somebody may look.
    */
-  static @Nullable AsyncTrace of(Throwable exception) {
-    if (RAW) {
-      return null;
-    }
-    StackTraceElement[] physical = exception.getStackTrace();
+  private @Nullable List<StackTraceElement> physical() {
     List<StackTraceElement> elements = new ArrayList<>();
-    for (StackTraceElement element : physical) {
+    for (StackTraceElement element : exception.getStackTrace()) {
       if (element.getClassName().equals(DRIVER) && element.getMethodName().equals("run")) {
-        return new AsyncTrace(exception, elements);
+        return elements;
       }
       if (!WovenNames.isGlue(element)) {
         elements.add(WovenNames.asWritten(element));
       }
     }
     return null;
-  }
-
-  /** The exception reaches a frame that awaits what threw it. */
-  void passes(Frame<?> frame) {
-    if (elements.size() < LONGEST) {
-      StackTraceElement location = frame.location();
-      if (location != null) {
-        elements.add(location);
-      }
-    }
-  }
-
-  /** Before a body sees the exception, and at the end of the task. */
-  void write() {
-    if (elements.size() != written) {
-      written = elements.size();
-      exception.setStackTrace(elements.toArray(new StackTraceElement[0]));
-    }
   }
 }

@@ -132,7 +132,7 @@ public final class Execution {
         next = start ? null : left(frame); // Started twice: it is awaited, but not by us.
         if (e != travelling) {
           travelling = e;
-          trace = AsyncTrace.of(e);
+          trace = AsyncTrace.RAW ? null : new AsyncTrace(e);
         }
         next = unwind(next, trace);
       }
@@ -189,7 +189,7 @@ public final class Execution {
       }
       next = left(next);
     }
-    if (trace != null) {
+    if (trace != null && (next == null || next.readsException())) {
       trace.write();
     }
     return next;

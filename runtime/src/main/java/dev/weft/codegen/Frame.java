@@ -62,6 +62,24 @@ public abstract class Frame<T> extends Coroutine<T> {
     return null;
   }
 
+  /**
+   * {@return whether a handler around the await that it is suspended at may look at the exception
+   * it catches, or keep it; if none does, its stack trace need not be written}
+   */
+  protected boolean readsException() {
+    return true;
+  }
+
+  /**
+   * For {@link #readsException}.
+   *
+   * @param points holds a character for each point that a handler covers, from state 1 on
+   * @return whether that of this frame's state is not 0
+   */
+  protected final boolean isSet(String points) {
+    return points.charAt(state - 1) != 0;
+  }
+
   /** The first thing {@link #start} calls: a coroutine runs once. */
   protected final void begin() {
     if (state != 0) {

@@ -66,6 +66,7 @@ public final class Names {
   public static final String FRAME_ENTRY_DESC = "(Ldev/weft/codegen/Frame;)I";
   public static final String FRAME_ELEMENT_DESC =
       "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/StackTraceElement;";
+  public static final String FRAME_IS_SET_DESC = "(Ljava/lang/String;)Z";
   public static final String FRAME_LOCATION_DESC = "()Ljava/lang/StackTraceElement;";
   public static final String STUBS_TASK_DESC = "(Ldev/weft/codegen/Frame;)Ldev/weft/Task;";
   public static final String STUBS_FUTURE_DESC =

@@ -12,6 +12,7 @@ import dev.weft.transformer.plan.SuspensionPoint;
 import dev.weft.transformer.plan.WovenMethod;
 import dev.weft.transformer.scan.Describe;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Object resume(Execution x)                             return host.m$resume(this, x); in the compact
  *                                                            layout host.m$async(null, 0, x, this)
  *     StackTraceElement location()
+ *     boolean readsException()                               where the handlers of some points do not
  *     static void save$n(...)                                see {@link SaveMethods}
  *     void clear$n()                                         see {@link FieldClearing}
  *   }
@@ -99,6 +101,7 @@ final class FrameClass {
     addStart();
     addResume();
     addLocation();
+    addReadsException();
     boolean extra = false;
     for (SaveLayout layout : plan.distinctLayouts()) {
       SaveMethods methods = new SaveMethods(woven, layout);
@@ -261,6 +264,26 @@ final class FrameClass {
         new MethodInsnNode(
             Opcodes.INVOKEVIRTUAL, node.name, "element", Names.FRAME_ELEMENT_DESC, false));
     code.add(new InsnNode(Opcodes.ARETURN));
+  }
+
+  /** A character for each point that a handler covers, not 0 where the handler looks. */
+  private void addReadsException() {
+    BitSet unread = plan.unread();
+    if (unread.isEmpty()) {
+      return;
+    }
+    int last = plan.points().stream().mapToInt(SuspensionPoint::number).max().orElse(0);
+    StringBuilder reads = new StringBuilder();
+    for (int number = 1; number <= last; number++) {
+      reads.append(unread.get(number) ? '\0' : '\1');
+    }
+    InsnList code = method(Opcodes.ACC_PROTECTED, "readsException", "()Z", 1).instructions;
+    load(code, 0);
+    code.add(new LdcInsnNode(reads.toString()));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, node.name, "isSet", Names.FRAME_IS_SET_DESC, false));
+    code.add(new InsnNode(Opcodes.IRETURN));
   }
 
   private static org.objectweb.asm.tree.AbstractInsnNode sourceFile(@Nullable String file) {

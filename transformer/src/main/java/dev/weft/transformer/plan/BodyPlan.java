@@ -4,6 +4,7 @@ import dev.weft.transformer.analyse.ControlFlow;
 import dev.weft.transformer.analyse.Liveness;
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.analyse.TypeFlow;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param layouts of each point; several may have the same
  * @param steps by instruction index; instructions without one are copied
  * @param arguments the fields that hold the arguments before the start
+ * @param unread the numbers of the points whose handlers do not look at what they catch
  */
 public record BodyPlan(
     WovenMethod woven,
@@ -28,7 +30,8 @@ public record BodyPlan(
     Map<SuspensionPoint, SaveLayout> layouts,
     Map<Integer, Step> steps,
     FrameFields fields,
-    List<FrameField> arguments) {
+    List<FrameField> arguments,
+    BitSet unread) {
 
   /** What is saved at a point. */
   public SaveLayout layout(SuspensionPoint point) {

@@ -164,6 +164,7 @@ public final class BodyPlanner {
         planReturn(i, insn);
       }
     }
+    BitSet unread = new CaughtExceptions(body, flow, liveness).unread(points);
     if (LayoutPlanner.bytes(candidates) > LARGE) {
       keepDeadLocals();
     }
@@ -178,7 +179,8 @@ public final class BodyPlanner {
         LayoutPlanner.plan(candidates, fields, firstSlot),
         steps,
         fields,
-        arguments);
+        arguments,
+        unread);
   }
 
   /**
