@@ -69,7 +69,8 @@ abstract class AbstractTransformMojo extends AbstractWeftMojo {
     Sources sources = sources(sourceRoots(), null);
     WeaveSummary summary = weave(sources);
     for (Diagnostic problem : summary.diagnostics()) {
-      if (problem.isError()) {
+      // A warning that fails the build has to be seen in a quiet one.
+      if (problem.isError() || summary.failed()) {
         getLog().error(sources.render(problem));
       } else {
         getLog().warn(sources.render(problem));

@@ -38,6 +38,7 @@ final class WeftTasks {
   }
 
   @Async
+  @SuppressWarnings("weft:202") // A task that has nothing to wait for, as its peers'.
   private static Coroutine<Integer> number(int i) {
     return result(i);
   }
