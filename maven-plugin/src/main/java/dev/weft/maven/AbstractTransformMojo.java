@@ -15,7 +15,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals that weave have in common. All work is done by {@link DirectoryWeaver}. */
-abstract class AbstractTransformMojo extends AbstractWeftMojo {
+abstract class AbstractTransformMojo extends AbstractWeavingMojo {
   /**
    * Lets a warning fail the build as an error does.
    *

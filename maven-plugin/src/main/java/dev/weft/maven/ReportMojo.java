@@ -28,7 +28,7 @@ import org.apache.maven.reporting.MavenReportException;
  * @since 0.1.0
  */
 @Mojo(name = "report", requiresDependencyResolution = ResolutionScope.COMPILE, threadSafe = true)
-public class ReportMojo extends AbstractWeftMojo implements MavenReport {
+public class ReportMojo extends AbstractWeavingMojo implements MavenReport {
   private static final String NAME = "weft";
 
   /**

@@ -106,8 +106,7 @@ public class VerifyMojo extends AbstractWeftMojo {
     }
   }
 
-  private List<AuditRequest> requests()
-      throws MojoExecutionException, DependencyResolutionRequiredException {
+  private List<AuditRequest> requests() throws DependencyResolutionRequiredException {
     List<AuditRequest> requests = new ArrayList<>();
     if (paths.isEmpty()) {
       Path main = Path.of(project.getBuild().getOutputDirectory());
@@ -121,7 +120,7 @@ public class VerifyMojo extends AbstractWeftMojo {
             ? paths(project.getTestClasspathElements())
             : paths(Arrays.asList(classPath.split(File.pathSeparator, -1)));
     for (File path : paths) {
-      requests.add(AuditRequest.of(path.toPath(), given).choosing(chosen()).with(options()));
+      requests.add(AuditRequest.of(path.toPath(), given).choosing(chosen()));
     }
     return requests;
   }
@@ -133,14 +132,12 @@ public class VerifyMojo extends AbstractWeftMojo {
     return List.copyOf(elements);
   }
 
-  private void addIfThere(Path classes, List<String> runsWith, List<AuditRequest> requests)
-      throws MojoExecutionException {
+  private void addIfThere(Path classes, List<String> runsWith, List<AuditRequest> requests) {
     if (Files.isDirectory(classes)) {
       requests.add(
           AuditRequest.of(classes, paths(runsWith))
               .withOriginals(originals(classes))
-              .choosing(chosen())
-              .with(options()));
+              .choosing(chosen()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft.codegen;
 import dev.weft.internal.Nullable;
 import dev.weft.internal.WovenNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,8 +32,11 @@ final class AsyncTrace {
 
   private final Throwable exception;
 
-  /** The frames passed that are not in {@link #elements} yet. */
-  private final List<StackTraceElement> passed = new ArrayList<>();
+  /** The frames passed that are not in {@link #elements} yet, and what their states were. */
+  private Frame<?>[] passed = new Frame<?>[8];
+
+  private int[] states = new int[8];
+  private int count;
 
   /** What was written so far; null before that, and if the exception is to be left alone. */
   private @Nullable List<StackTraceElement> elements;
@@ -46,12 +50,15 @@ final class AsyncTrace {
 
   /** The exception reaches a frame that awaits what threw it. */
   void passes(Frame<?> frame) {
-    if (passed.size() < LONGEST) {
-      StackTraceElement location = frame.location();
-      if (location != null) {
-        passed.add(location);
+    if (count == passed.length) {
+      if (count >= LONGEST) {
+        return;
       }
+      passed = Arrays.copyOf(passed, 2 * count);
+      states = Arrays.copyOf(states, 2 * count);
     }
+    passed[count] = frame;
+    states[count++] = frame.state;
   }
 
   /** Before a body looks at the exception, and at the end of the task. */
@@ -62,12 +69,17 @@ final class AsyncTrace {
       elements = physical();
     }
     List<StackTraceElement> all = elements;
-    int room = all == null ? 0 : LONGEST - all.size();
-    if (all != null && (first || (room > 0 && !passed.isEmpty()))) {
-      all.addAll(passed.subList(0, Math.max(0, Math.min(room, passed.size()))));
+    if (all != null && (first || count > 0)) {
+      for (int i = 0; i < count && all.size() < LONGEST; i++) {
+        StackTraceElement location = passed[i].location(states[i]);
+        if (location != null) {
+          all.add(location);
+        }
+      }
       exception.setStackTrace(all.toArray(new StackTraceElement[0]));
     }
-    passed.clear();
+    Arrays.fill(passed, 0, count, null);
+    count = 0;
   }
 
   /**

@@ -80,6 +80,17 @@ public abstract class Frame<T> extends Coroutine<T> {
     return points.charAt(state - 1) != 0;
   }
 
+  /** Where it was suspended when its state was {@code then}. */
+  final @Nullable StackTraceElement location(int then) {
+    int now = state;
+    state = then;
+    try {
+      return location();
+    } finally {
+      state = now;
+    }
+  }
+
   /** The first thing {@link #start} calls: a coroutine runs once. */
   protected final void begin() {
     if (state != 0) {

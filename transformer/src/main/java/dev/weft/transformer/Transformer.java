@@ -57,7 +57,12 @@ public final class Transformer {
     Woven woven = weave(classFiles);
     NestResult result = woven.result();
     return Explainer.explain(
-        woven.plans(), result.diagnostics(), classFiles, result.classes(), finder);
+        woven.plans(),
+        result.diagnostics(),
+        options.layout(),
+        classFiles,
+        result.classes(),
+        finder);
   }
 
   private record Woven(NestResult result, List<BodyPlan> plans) {}

@@ -1,6 +1,7 @@
 package dev.weft.transformer.agent;
 
 import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.source.Sources;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
  *
  * <pre>
  *   -javaagent:weft-transformer-all.jar=includes=com/acme/**;com/other/**,excludes=**{@literal /}Foo*
- *   ...,directCalls=none,keepLocals=false,sources=src/main/java:src/test/java
+ *   ...,directCalls=none,keepLocals=false,layout=compact,sources=src/main/java:src/test/java
  * </pre>
  *
  * <p>Unlike in a build, locals are kept unless told otherwise: who runs in an IDE may debug.
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
  */
 record AgentOptions(Predicate<String> chosen, Options options, Sources sources) {
   private static final Set<String> KNOWN =
-      Set.of("includes", "excludes", "directCalls", "keepLocals", "sources");
+      Set.of("includes", "excludes", "directCalls", "keepLocals", "layout", "sources");
 
   /**
    * Reads the arguments.
@@ -45,8 +46,8 @@ record AgentOptions(Predicate<String> chosen, Options options, Sources sources) 
         throw new IllegalArgumentException(
             "cannot read \""
                 + argument
-                + "\": write includes=..., excludes=..., directCalls=..., keepLocals=... or"
-                + " sources=..., separated by commas");
+                + "\": write includes=..., excludes=..., directCalls=..., keepLocals=...,"
+                + " layout=... or sources=..., separated by commas");
       }
       values.put(name, argument.substring(equals + 1));
     }
@@ -55,7 +56,8 @@ record AgentOptions(Predicate<String> chosen, Options options, Sources sources) 
             split(values.getOrDefault("includes", ""), ";"),
             split(values.getOrDefault("excludes", ""), ";")),
         Options.DEFAULT
-            .with(directCalls(values.getOrDefault("directCalls", "nest")))
+            .with(choice("directCalls", "nest, private or none", DirectCalls.NEST, values))
+            .with(choice("layout", "fast or compact", Layout.FAST, values))
             .keepingLocals(Boolean.parseBoolean(values.getOrDefault("keepLocals", "true"))),
         new Sources(
             split(values.getOrDefault("sources", ""), File.pathSeparator).stream()
@@ -69,13 +71,17 @@ record AgentOptions(Predicate<String> chosen, Options options, Sources sources) 
     return List.of(text.split(separator, -1)).stream().filter(part -> !part.isEmpty()).toList();
   }
 
-  private static DirectCalls directCalls(String name) {
-    for (DirectCalls value : DirectCalls.values()) {
-      if (value.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return value;
+  private static <E extends Enum<E>> E choice(
+      String option, String choices, E dflt, Map<String, String> values) {
+    String written = values.get(option);
+    if (written == null) {
+      return dflt;
+    }
+    for (E choice : dflt.getDeclaringClass().getEnumConstants()) {
+      if (choice.name().toLowerCase(Locale.ROOT).equals(written)) {
+        return choice;
       }
     }
-    throw new IllegalArgumentException(
-        "directCalls is \"" + name + "\": write nest, private or none");
+    throw new IllegalArgumentException(option + " is \"" + written + "\": write " + choices);
   }
 }

@@ -1,6 +1,5 @@
 package dev.weft.transformer.audit;
 
-import dev.weft.transformer.Options;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,34 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path a directory of class files, or a jar
  * @param classPath directories and jars that they run with; {@code path} need not be among them
- * @param originals where the originals of woven classes were kept; null if they were not
+ * @param originals where the originals of woven classes were kept, and how they were woven; null if
+ *     they were not
  * @param chosen which nests were to be woven, by the internal name of their outermost class
- * @param options how they were woven
  */
 public record AuditRequest(
-    Path path,
-    List<Path> classPath,
-    @Nullable Path originals,
-    Predicate<String> chosen,
-    Options options) {
+    Path path, List<Path> classPath, @Nullable Path originals, Predicate<String> chosen) {
 
-  /** All classes, woven with the default options, without originals. */
+  /** All classes, without originals. */
   public static AuditRequest of(Path path, List<Path> classPath) {
-    return new AuditRequest(path, classPath, null, name -> true, Options.DEFAULT);
+    return new AuditRequest(path, classPath, null, name -> true);
   }
 
   /** With originals to weave again. */
   public AuditRequest withOriginals(Path directory) {
-    return new AuditRequest(path, classPath, directory, chosen, options);
-  }
-
-  /** With other options. */
-  public AuditRequest with(Options newOptions) {
-    return new AuditRequest(path, classPath, originals, chosen, newOptions);
+    return new AuditRequest(path, classPath, directory, chosen);
   }
 
   /** With another choice of classes. */
   public AuditRequest choosing(Predicate<String> newChosen) {
-    return new AuditRequest(path, classPath, originals, newChosen, options);
+    return new AuditRequest(path, classPath, originals, newChosen);
   }
 }

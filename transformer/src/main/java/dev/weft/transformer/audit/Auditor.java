@@ -4,15 +4,14 @@ import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
 import dev.weft.transformer.TransformException;
-import dev.weft.transformer.Transformer;
 import dev.weft.transformer.bytecode.Hierarchy;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.ClassHeader;
 import dev.weft.transformer.directory.ClassPath;
 import dev.weft.transformer.directory.Damage;
-import dev.weft.transformer.jvm.JvmVerification;
 import dev.weft.transformer.directory.Originals;
 import dev.weft.transformer.directory.RuntimeCheck;
+import dev.weft.transformer.jvm.JvmVerification;
 import dev.weft.transformer.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,10 +200,8 @@ public final class Auditor {
   private void checkReproduction(Artifact.Root root, SortedMap<String, ClassHeader> headers)
       throws IOException {
     if (originals != null && !originals.isEmpty()) {
-      Transformer transformer =
-          new Transformer(request.options(), artifact.finder(root).or(classPath));
-      new Reproduction(artifact, root, headers, originals, request.options(), transformer, findings)
-          .check();
+      ClassFinder finder = artifact.finder(root).or(classPath);
+      new Reproduction(artifact, root, headers, originals, finder, findings).check();
     }
   }
 

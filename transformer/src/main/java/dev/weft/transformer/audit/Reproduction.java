@@ -1,5 +1,6 @@
 package dev.weft.transformer.audit;
 
+import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
 import dev.weft.transformer.NestResult;
@@ -10,24 +11,26 @@ import dev.weft.transformer.directory.Originals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Weaves the originals of a root again, in memory, and compares. */
+/** Weaves the originals of a root again, in memory, as they were woven, and compares. */
 final class Reproduction {
   private final Artifact artifact;
   private final Artifact.Root root;
   private final SortedMap<String, ClassHeader> headers;
   private final Originals originals;
-  private final Options options;
-  private final Transformer transformer;
+  private final ClassFinder finder;
   private final Findings findings;
+  private final Map<Options, Transformer> transformers = new HashMap<>();
 
   /** Classes of which no original was kept. */
   private final List<String> unknown = new ArrayList<>();
@@ -39,15 +42,13 @@ final class Reproduction {
       Artifact.Root root,
       SortedMap<String, ClassHeader> headers,
       Originals originals,
-      Options options,
-      Transformer transformer,
+      ClassFinder finder,
       Findings findings) {
     this.artifact = artifact;
     this.root = root;
     this.headers = headers;
     this.originals = originals;
-    this.options = options;
-    this.transformer = transformer;
+    this.finder = finder;
     this.findings = findings;
   }
 
@@ -74,20 +75,23 @@ final class Reproduction {
   }
 
   private void check(String host, SortedSet<String> members) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    for (String name : members) {
-      byte[] actual = root.find(name);
-      String key = key(name);
-      if (actual == null || key == null || (isWoven(name) && !originals.has(key))) {
+    List<String> woven = members.stream().filter(this::isWoven).toList();
+    for (String name : woven) {
+      if (!originals.has(key(name))) {
         unknown.add(name);
         return;
       }
-      if (!originals.isWovenWith(options, key)) {
-        wovenOtherwise.add(name);
-        return;
-      }
-      byte[] original = originals.find(key, actual);
-      if (original == null && originals.has(key)) {
+    }
+    Optional<Options> options = originals.wovenWith(woven.stream().map(this::key).toList());
+    if (options.isEmpty()) {
+      wovenOtherwise.add(host);
+      return;
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    for (String name : members) {
+      byte[] actual = bytes(name);
+      byte[] original = originals.find(key(name), actual);
+      if (original == null && originals.has(key(name))) {
         report(
             name,
             "It was changed after it was woven, or the originals are of another build. Let no tool change woven"
@@ -96,10 +100,15 @@ final class Reproduction {
       }
       files.put(name, original == null ? actual : original);
     }
-    compare(host, members, files);
+    compare(host, members, files, transformer(options.get()));
   }
 
-  private void compare(String host, SortedSet<String> members, Map<String, byte[]> files) {
+  private Transformer transformer(Options options) {
+    return transformers.computeIfAbsent(options, chosen -> new Transformer(chosen, finder));
+  }
+
+  private void compare(
+      String host, Set<String> members, Map<String, byte[]> files, Transformer transformer) {
     NestResult result;
     try {
       result = transformer.transform(files);
@@ -123,13 +132,18 @@ final class Reproduction {
         report(
             name,
             "Weaving its original again gives other bytes: it was changed after it was woven, or woven with other"
-                + " options or by another version of Weft. Build it from scratch, and let no tool change woven classes.");
+                + " classes on the class path. Build it from scratch, and let no tool change woven classes.");
       }
     }
   }
 
-  private @Nullable String key(String name) {
-    return root.classes().containsKey(name) ? artifact.key(root.classes().get(name)) : null;
+  /** Of a member of a nest, which was read before. */
+  private String key(String name) {
+    return artifact.key(Objects.requireNonNull(root.classes().get(name), name));
+  }
+
+  private byte[] bytes(String name) {
+    return Objects.requireNonNull(root.find(name), name);
   }
 
   private void report(String name, String explanation) {
@@ -145,8 +159,9 @@ final class Reproduction {
     if (!wovenOtherwise.isEmpty()) {
       findings.note(
           Check.REPRODUCIBLE,
-          Words.some(wovenOtherwise)
-              + " were woven with other options or by another version of Weft: they were not woven again");
+          "not woven again: "
+              + Words.some(wovenOtherwise)
+              + ", woven by another version of Weft or not all alike");
     }
   }
 }

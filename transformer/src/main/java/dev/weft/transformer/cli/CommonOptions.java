@@ -1,8 +1,6 @@
 package dev.weft.transformer.cli;
 
 import dev.weft.transformer.Diagnostic;
-import dev.weft.transformer.DirectCalls;
-import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.Patterns;
 import dev.weft.transformer.source.Sources;
 import java.io.File;
@@ -46,23 +44,11 @@ final class CommonOptions {
   private List<String> excludes = List.of();
 
   @Option(
-      names = "--direct-calls",
-      paramLabel = "WHICH",
-      description =
-          "Which awaited calls skip the coroutine object: nest, private or none; nest unless given.")
-  private DirectCalls directCalls = Options.DEFAULT.directCalls();
-
-  @Option(
-      names = "--keep-locals",
-      description = "Keeps local variables that nothing reads any more, for debuggers.")
-  private boolean keepLocals;
-
-  @Option(
       names = "--originals",
       paramLabel = "DIR",
       description =
-          "Where class files are kept as the compiler wrote them, so that a later run can weave them"
-              + " again.")
+          "Where class files are kept as the compiler wrote them, and how they were woven, so that a"
+              + " later run can weave them again.")
   private @Nullable Path originals;
 
   List<Path> classPath() {
@@ -71,10 +57,6 @@ final class CommonOptions {
 
   Predicate<String> chosen() {
     return Patterns.choose(includes, excludes);
-  }
-
-  Options options() {
-    return Options.DEFAULT.with(directCalls).keepingLocals(keepLocals);
   }
 
   @Nullable Path originals() {

@@ -88,8 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private AuditRequest request(Path path) {
-    AuditRequest request =
-        AuditRequest.of(path, common.classPath()).choosing(common.chosen()).with(common.options());
+    AuditRequest request = AuditRequest.of(path, common.classPath()).choosing(common.chosen());
     Path originals = common.originals();
     return originals == null ? request : request.withOriginals(originals);
   }

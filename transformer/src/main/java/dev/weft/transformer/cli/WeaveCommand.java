@@ -1,5 +1,8 @@
 package dev.weft.transformer.cli;
 
+import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.Severities;
 import dev.weft.transformer.directory.DirectoryWeaver;
 import dev.weft.transformer.directory.WeaveLog;
@@ -50,6 +53,26 @@ final class WeaveCommand implements Callable<Integer> {
           "Leaves the only DIR as it is, and puts its content, woven, here: all of it or, when"
               + " something is wrong, nothing.")
   private @Nullable Path output;
+
+  @Option(
+      names = "--direct-calls",
+      paramLabel = "WHICH",
+      description =
+          "Which awaited calls skip the coroutine object: nest, private or none; nest unless given.")
+  private DirectCalls directCalls = Options.DEFAULT.directCalls();
+
+  @Option(
+      names = "--layout",
+      paramLabel = "WHICH",
+      description =
+          "What becomes of a body: fast, two copies of it; or compact, one, whose source lines have"
+              + " the figures of blocking code where coverage is measured; fast unless given.")
+  private Layout layout = Options.DEFAULT.layout();
+
+  @Option(
+      names = "--keep-locals",
+      description = "Keeps local variables that nothing reads any more, for debuggers.")
+  private boolean keepLocals;
 
   @Option(
       names = "--severity",
@@ -115,7 +138,7 @@ final class WeaveCommand implements Callable<Integer> {
     WeaveRequest request =
         WeaveRequest.of(directory, common.classPath())
             .choosing(common.chosen())
-            .with(common.options())
+            .with(Options.DEFAULT.with(directCalls).with(layout).keepingLocals(keepLocals))
             .failingOnWarning(failOnWarning)
             .rating(Severities.parse(severities))
             .silencing(sources::isSuppressed);

@@ -2,8 +2,10 @@ package dev.weft.transformer.directory;
 
 import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.Transformer;
 import dev.weft.transformer.directory.Explanation.Explained;
+import dev.weft.transformer.directory.Explanation.NotShown;
 import dev.weft.transformer.explain.MethodExplanation;
 import dev.weft.transformer.explain.NestExplanation;
 import dev.weft.transformer.explain.Point;
@@ -15,39 +17,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** Weaves all nests of a directory, writes nothing, and says what becomes of them. */
+/**
+ * Weaves all nests of a directory, writes nothing, and says what becomes of them. What is woven
+ * already is explained as it was woven, from its original.
+ */
 public final class DirectoryExplainer {
   private static final Comparator<Explained> ORDER =
       Comparator.<Explained, String>comparing(explained -> explained.method().className())
           .thenComparing(explained -> explained.method().firstLine());
 
   private final WeaveRequest request;
-  private final Path originals;
+  private final Originals originals;
   private final Sources sources;
   private final List<Explained> methods = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final List<String> withoutOriginal = new ArrayList<>();
+  private final List<NotShown> notShown = new ArrayList<>();
 
   private DirectoryExplainer(WeaveRequest request, Path originals, Sources sources) {
     this.request = request;
-    this.originals = originals;
+    this.originals = Originals.in(originals);
     this.sources = sources;
   }
 
   /**
    * Explains a directory.
    *
-   * @param request whose directory has the classes, woven or as the compiler wrote them
-   * @param originals a directory that has the woven classes as the compiler wrote them; it need not
-   *     exist
+   * @param request whose directory has the classes, woven or as the compiler wrote them; its
+   *     options count for those that are not woven
+   * @param originals where the originals of woven classes were kept, and how they were woven; it
+   *     need not exist
    * @throws IOException when a file cannot be read
    */
   public static Explanation explain(WeaveRequest request, Path originals, Sources sources)
@@ -63,79 +70,75 @@ public final class DirectoryExplainer {
     return new Explanation(
         List.copyOf(explainer.methods),
         List.copyOf(explainer.problems),
-        List.copyOf(explainer.withoutOriginal));
+        List.copyOf(explainer.notShown));
   }
 
   private void explain(ClassPath classPath) throws IOException {
     Inventory inventory = Inventory.of(request.classes());
     problems.addAll(inventory.unreadable());
     for (ClassRoot root : inventory.roots()) {
-      Path kept = originals.resolve(request.classes().relativize(root.directory()).toString());
+      CompiledClasses compiled = new CompiledClasses(root, request.classes(), originals);
       ClassFinder finder =
-          ClassPath.of(List.of(kept, root.directory(), request.classes())).or(classPath);
-      Transformer transformer = new Transformer(request.options(), finder);
+          compiled.or(ClassPath.of(List.of(root.directory(), request.classes()))).or(classPath);
+      Map<Options, Transformer> transformers = new HashMap<>();
       for (Map.Entry<String, SortedSet<String>> nest : root.nests().entrySet()) {
         if (request.chosen().test(nest.getKey())) {
-          explain(new Nest(root, kept, nest.getKey(), nest.getValue()), transformer);
+          explain(
+              nest.getKey(),
+              nest.getValue(),
+              compiled,
+              options ->
+                  transformers.computeIfAbsent(options, how -> new Transformer(how, finder)));
         }
       }
     }
   }
 
-  /**
-   * A nest on disk.
-   *
-   * @param kept where the originals of the root's classes are
-   */
-  private record Nest(ClassRoot root, Path kept, String host, Set<String> candidates) {
-    boolean isWoven(String name) {
-      ClassHeader header = root.candidates().get(name);
-      return header != null && header.mark() != null;
-    }
-
-    /** A class file as the compiler wrote it; null where there is none. */
-    byte @Nullable [] read(String name) throws IOException {
-      Path original = kept.resolve(name + ".class");
-      if (isWoven(name)) {
-        return Files.isRegularFile(original) ? Files.readAllBytes(original) : null;
-      }
-      return root.isGenerated(name) ? null : root.read(name);
-    }
-
-    Map<String, byte[]> read() throws IOException {
-      Map<String, byte[]> files = new TreeMap<>();
-      byte[] hostFile = read(host);
-      if (hostFile != null) {
-        Set<String> names = new TreeSet<>(candidates);
-        names.add(host);
-        names.addAll(ClassHeader.read(hostFile).nestMembers());
-        for (String name : names) {
-          byte[] file = read(name);
-          if (file != null) {
-            files.put(name, file);
-          }
-        }
-      }
-      return files;
-    }
-  }
-
-  private void explain(Nest nest, Transformer transformer) throws IOException {
+  private void explain(
+      String host,
+      Set<String> candidates,
+      CompiledClasses compiled,
+      Function<Options, Transformer> transformer)
+      throws IOException {
     try {
-      Map<String, byte[]> files = nest.read();
-      if (files.keySet().containsAll(nest.candidates()) && files.containsKey(nest.host())) {
-        add(transformer.explain(files));
-      } else if (nest.candidates().stream().anyMatch(nest::isWoven)) {
-        nest.candidates().stream().filter(nest::isWoven).forEach(withoutOriginal::add);
+      List<NotShown> unknown = compiled.unknown(candidates);
+      if (!unknown.isEmpty()) {
+        notShown.addAll(unknown);
+        return;
+      }
+      Map<String, byte[]> files = read(host, candidates, compiled);
+      if (files.containsKey(host)) {
+        // As they were woven; what is not woven yet, as it would be.
+        Options options = compiled.wovenWith(candidates).orElse(request.options());
+        add(transformer.apply(options).explain(files));
       } else {
         problems.add(
             Damage.problem(
-                nest.host(), "It is the outermost class of others, but it is not beside them."));
+                host, "It is the outermost class of others, but it is not beside them."));
       }
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      problems.add(
-          Damage.problem(nest.host(), "Reading it or a class inside it fails with " + e + "."));
+      problems.add(Damage.problem(host, "Reading it or a class inside it fails with " + e + "."));
     }
+  }
+
+  /** All of a nest as the compiler wrote it; nothing when its host is not there. */
+  private static Map<String, byte[]> read(
+      String host, Set<String> candidates, CompiledClasses compiled) throws IOException {
+    byte[] hostFile = compiled.read(host);
+    if (hostFile == null) {
+      return Map.of();
+    }
+    Set<String> names = new TreeSet<>(candidates);
+    names.add(host);
+    names.addAll(ClassHeader.read(hostFile).nestMembers());
+    Map<String, byte[]> files = new TreeMap<>();
+    for (String name : names) {
+      byte[] file = compiled.read(name);
+      if (file != null) {
+        files.put(name, file);
+      }
+    }
+    return files;
   }
 
   private void add(NestExplanation nest) {

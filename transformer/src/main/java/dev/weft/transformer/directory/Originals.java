@@ -1,6 +1,8 @@
 package dev.weft.transformer.directory;
 
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.Version;
 import dev.weft.transformer.bytecode.Names;
@@ -10,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,10 +106,28 @@ public final class Originals {
     return entry != null && entry.woven();
   }
 
-  /** Whether a class was woven with these options, by this version; true when it is not known. */
-  public boolean isWovenWith(Options options, String path) {
-    Entry entry = entries.get(path);
-    return entry == null || entry.manner().equals(manner(options));
+  /**
+   * The options that classes were woven with; nothing when that is not known of all of them, when
+   * they differ, and when another version of Weft wove them.
+   */
+  public Optional<Options> wovenWith(Collection<String> paths) {
+    Set<String> manners = new TreeSet<>();
+    for (String path : paths) {
+      Entry entry = entries.get(path);
+      manners.add(entry == null || !entry.woven() ? "" : entry.manner());
+    }
+    return allOptions().filter(options -> manners.equals(Set.of(manner(options)))).findFirst();
+  }
+
+  private static Stream<Options> allOptions() {
+    return Stream.of(DirectCalls.values())
+        .flatMap(
+            calls ->
+                Stream.of(Layout.values())
+                    .flatMap(
+                        layout ->
+                            Stream.of(false, true)
+                                .map(keepLocals -> new Options(calls, keepLocals, layout))));
   }
 
   /** Whether a class was woven as this run weaves; true when it is not known. */

@@ -2,6 +2,7 @@ package dev.weft.transformer.explain;
 
 import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.CodeSizes;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -20,6 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Puts the plans of a nest, and what was emitted from them, into a reader's terms. */
 public final class Explainer {
+  private final Layout layout;
   private final Map<String, byte[]> originals;
   private final Map<String, byte[]> emitted;
   private final ObjectSize objects;
@@ -27,7 +29,11 @@ public final class Explainer {
   private final Map<String, Map<String, Integer>> sizesAfter = new HashMap<>();
 
   private Explainer(
-      Map<String, byte[]> originals, Map<String, byte[]> emitted, ClassFinder finder) {
+      Layout layout,
+      Map<String, byte[]> originals,
+      Map<String, byte[]> emitted,
+      ClassFinder finder) {
+    this.layout = layout;
     this.originals = originals;
     this.emitted = emitted;
     this.objects = new ObjectSize(finder);
@@ -36,6 +42,7 @@ public final class Explainer {
   /**
    * Explains all methods of a nest; for the transformer alone, which has the plans.
    *
+   * @param layout of what was emitted
    * @param originals the class files as the compiler wrote them
    * @param emitted the class files that were emitted; empty where that failed
    */
@@ -43,10 +50,11 @@ public final class Explainer {
   public static NestExplanation explain(
       List<BodyPlan> plans,
       List<Diagnostic> problems,
+      Layout layout,
       Map<String, byte[]> originals,
       Map<String, byte[]> emitted,
       ClassFinder finder) {
-    Explainer explainer = new Explainer(originals, emitted, finder);
+    Explainer explainer = new Explainer(layout, originals, emitted, finder);
     return new NestExplanation(
         plans.stream().map(explainer::explain).toList(), List.copyOf(problems));
   }
@@ -99,6 +107,7 @@ public final class Explainer {
             ? Optional.empty()
             : Optional.of(
                 new Sizes.Woven(
+                    layout,
                     after.getOrDefault(method, 0),
                     after.getOrDefault(woven.startName() + woven.startDesc(), 0),
                     after.getOrDefault(woven.resumeName() + woven.resumeDesc(), 0)));

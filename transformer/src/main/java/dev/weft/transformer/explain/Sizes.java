@@ -1,5 +1,6 @@
 package dev.weft.transformer.explain;
 
+import dev.weft.transformer.Layout;
 import java.util.Optional;
 
 /**
@@ -26,13 +27,9 @@ public record Sizes(int original, Optional<Woven> woven) {
    * What became of the body.
    *
    * @param stub the method that callers see
-   * @param start the copy that runs from the start
+   * @param start the copy that runs from the start; in the compact layout the only one, which is
+   *     entered after a suspension, too
    * @param resume the copy that is entered after a suspension; 0 where there is none
    */
-  public record Woven(int stub, int start, int resume) {
-    /** Of the larger copy. */
-    public int larger() {
-      return Math.max(start, resume);
-    }
-  }
+  public record Woven(Layout layout, int stub, int start, int resume) {}
 }

@@ -13,13 +13,13 @@ record PageView(
     String js,
     List<Stat> stats,
     List<Problem> problems,
-    List<String> withoutOriginal,
+    List<NotShown> notShown,
     List<ClassGroup> classes,
     boolean many,
     boolean warned) {
 
-  boolean lacksOriginals() {
-    return !withoutOriginal.isEmpty();
+  boolean hasNotShown() {
+    return !notShown.isEmpty();
   }
 
   boolean hasProblems() {
@@ -32,6 +32,9 @@ record PageView(
 
   /** A figure of the summary. */
   record Stat(String value, String label) {}
+
+  /** A class of which nothing is known. */
+  record NotShown(String name, String reason) {}
 
   /** A diagnostic. */
   record Problem(

@@ -1,6 +1,7 @@
 package dev.weft.transformer.page;
 
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.directory.Explanation;
 import dev.weft.transformer.directory.Explanation.Explained;
 import dev.weft.transformer.explain.FrameExplanation;
@@ -11,6 +12,7 @@ import dev.weft.transformer.explain.Sizes;
 import dev.weft.transformer.explain.Tail;
 import dev.weft.transformer.page.PageView.ClassGroup;
 import dev.weft.transformer.page.PageView.Method;
+import dev.weft.transformer.page.PageView.NotShown;
 import dev.weft.transformer.page.PageView.PointRow;
 import dev.weft.transformer.page.PageView.Problem;
 import dev.weft.transformer.page.PageView.SavedItem;
@@ -61,10 +63,14 @@ final class Views {
         js,
         stats(byClass.size()),
         explanation.problems().stream().map(this::problem).toList(),
-        explanation.withoutOriginal().stream().map(name -> name.replace('/', '.')).toList(),
+        explanation.notShown().stream().map(Views::notShown).toList(),
         classes,
         explanation.methods().size() >= MANY,
         explanation.methods().size() >= MANY && !explanation.problems().isEmpty());
+  }
+
+  private static NotShown notShown(Explanation.NotShown unknown) {
+    return new NotShown(unknown.className().replace('/', '.'), unknown.reason().text());
   }
 
   private static ClassGroup group(String internalName, List<Method> methods) {
@@ -178,6 +184,9 @@ final class Views {
     int most = method.points().stream().mapToInt(Point::savedBytes).max().orElse(0);
     if (most > 0) {
       parts.add("saves ≤ " + number(most) + " B");
+    }
+    if (method.sizes().woven().filter(woven -> woven.layout() == Layout.COMPACT).isPresent()) {
+      parts.add("compact");
     }
     parts.add(size(method.sizes()));
     return String.join(" · ", parts);
@@ -294,7 +303,8 @@ final class Views {
     rows.add(size("before", sizes.original()));
     Optional<Sizes.Woven> woven = sizes.woven();
     if (woven.isPresent()) {
-      rows.add(size("start copy", woven.get().start()));
+      boolean compact = woven.get().layout() == Layout.COMPACT;
+      rows.add(size(compact ? "only copy" : "start copy", woven.get().start()));
       if (woven.get().resume() > 0) {
         rows.add(size("resume copy", woven.get().resume()));
       }

@@ -3,6 +3,9 @@ package dev.weft.transformer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.ClassDirectory;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Jvm;
@@ -19,6 +22,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent in JVMs of their own, from classes that are as the compiler wrote them. */
 class AgentTest {
@@ -87,9 +92,10 @@ class AgentTest {
     return output.replace(System.lineSeparator(), "\n");
   }
 
-  @Test
-  void weavesWhatIsLoaded() throws IOException {
-    assertThat(lines(Jvm.run(Jvm.current(), compiled(), "shop.Main", agent(""))))
+  @ParameterizedTest
+  @ValueSource(strings = {"", "=layout=compact", "=directCalls=none,keepLocals=false"})
+  void weavesWhatIsLoaded(String arguments) throws IOException {
+    assertThat(lines(Jvm.run(Jvm.current(), compiled(), "shop.Main", agent(arguments))))
         .isEqualTo(EXPECTED);
   }
 
@@ -223,7 +229,12 @@ class AgentTest {
     assertThat(List.of("com/acme/A", "com/other/B", "com/acme/Foo", "org/C"))
         .filteredOn(options.chosen())
         .containsExactly("com/acme/A", "com/other/B");
+    assertThat(options.options()).isEqualTo(new Options(DirectCalls.NEST, true, Layout.FAST));
+    assertThat(AgentOptions.parse("directCalls=none,keepLocals=false,layout=compact").options())
+        .isEqualTo(new Options(DirectCalls.NONE, false, Layout.COMPACT));
     assertThatThrownBy(() -> AgentOptions.parse("directCalls=all"))
         .hasMessage("directCalls is \"all\": write nest, private or none");
+    assertThatThrownBy(() -> AgentOptions.parse("layout=auto"))
+        .hasMessage("layout is \"auto\": write fast or compact");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.directory.ClassDirectory;
@@ -13,6 +14,7 @@ import dev.weft.transformer.directory.WeaveLog;
 import dev.weft.transformer.testing.Compilation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -58,8 +62,13 @@ class AuditorTest {
   }
 
   private void weave() throws IOException {
+    weave(Options.DEFAULT);
+  }
+
+  private void weave(Options options) throws IOException {
     assertThat(
-            DirectoryWeaver.weave(directory.request().keepingOriginals(originals), WeaveLog.SILENT)
+            DirectoryWeaver.weave(
+                    directory.request().with(options).keepingOriginals(originals), WeaveLog.SILENT)
                 .failed())
         .isFalse();
   }
@@ -171,18 +180,56 @@ class AuditorTest {
     assertThat(findings()).isNotEmpty();
   }
 
+  /** The record kept with the originals has the options. */
+  @ParameterizedTest
+  @EnumSource
+  void whateverTheOptionsWereClassesAreWovenAgainWithThem(Layout layout) throws IOException {
+    directory.compile("shop/Cart", CART);
+    for (DirectCalls calls : DirectCalls.values()) {
+      for (boolean keepLocals : List.of(true, false)) {
+        weave(new Options(calls, keepLocals, layout));
+
+        Audit audit = Auditor.audit(request());
+
+        assertThat(audit.findings()).isEmpty();
+        assertThat(audit.notes()).isEmpty();
+      }
+    }
+  }
+
   @Test
-  void otherOptionsAreNotComparedWith() throws IOException {
+  void classesOfAModuleMayBeWovenInDifferentWays() throws IOException {
+    directory.compile("shop/Cart", CART);
+    weave(Options.DEFAULT.with(Layout.COMPACT));
+    directory.compile("shop/Other", CART.replace("Cart", "Other"));
+    DirectoryWeaver.weave(
+        directory
+            .request()
+            .choosing(Patterns.choose(List.of("shop/Other"), List.of()))
+            .keepingOriginals(originals),
+        WeaveLog.SILENT);
+
+    Audit audit = Auditor.audit(request());
+
+    assertThat(audit.woven()).isEqualTo(4);
+    assertThat(audit.findings()).isEmpty();
+    assertThat(audit.notes()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherVersionWoveIsNotComparedWith() throws IOException {
     directory.compile("shop/Cart", CART);
     weave();
+    Path record = originals.resolve(".weft-record");
+    String text = Files.readString(record, StandardCharsets.ISO_8859_1);
+    Files.writeString(record, text.replace(" Weft ", " Waft "), StandardCharsets.ISO_8859_1);
 
-    Audit audit = Auditor.audit(request().with(Options.DEFAULT.with(DirectCalls.NONE)));
+    Audit audit = Auditor.audit(request());
 
     assertThat(audit.findings()).isEmpty();
     assertThat(audit.notes(Check.REPRODUCIBLE))
-        .singleElement()
-        .asString()
-        .contains("woven with other options");
+        .containsExactly(
+            "not woven again: class shop.Cart, woven by another version of Weft or not all alike");
   }
 
   @Test
@@ -382,10 +429,11 @@ class AuditorTest {
     assertThat(findings()).containsExactly("REPRODUCIBLE WEFT-119 shop.Cart");
   }
 
-  @Test
-  void aFrameClassThatAnotherToolChangedAfterwardsIsFound() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aFrameClassThatAnotherToolChangedAfterwardsIsFound(Layout layout) throws IOException {
     directory.compile("shop/Cart", CART);
-    weave();
+    weave(Options.DEFAULT.with(layout));
     directory.write(
         "shop/Cart$weft$count",
         without(

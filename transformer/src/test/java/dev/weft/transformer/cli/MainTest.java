@@ -2,19 +2,25 @@ package dev.weft.transformer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.transformer.bytecode.CodeSizes;
 import dev.weft.transformer.directory.ClassDirectory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 class MainTest {
   private static final String CART =
@@ -157,11 +163,13 @@ class MainTest {
         "nowhere",
         "--unknown .",
         "--direct-calls all .",
+        "--layout auto .",
         "--severity 101=off .",
         "--output out . .",
         "verify",
         "verify nowhere",
         "verify --severity 202=off .",
+        "verify --layout compact .",
       })
   void wrongUsageIsStatusTwo(String line) {
     Outcome outcome = run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
@@ -177,7 +185,13 @@ class MainTest {
         .satisfies(
             outcome ->
                 assertThat(outcome.out())
-                    .contains("--classpath", "--output", "--severity", "--originals", "verify")
+                    .contains(
+                        "--classpath",
+                        "--output",
+                        "--severity",
+                        "--originals",
+                        "--layout",
+                        "verify")
                     .contains("Exit status:", "wrong usage"))
         .extracting(Outcome::status)
         .isEqualTo(0);
@@ -212,6 +226,66 @@ class MainTest {
         .endsWith("Weft: 0 findings in 2 classes" + System.lineSeparator());
     assertThat(temporary.resolve("reports/weft.sarif")).content().contains("\"2.1.0\"");
     assertThat(temporary.resolve("reports/weft.xml")).content().contains("<testsuite ");
+  }
+
+  @Test
+  void aJarThatWasWovenInTheCompactLayoutIsVerifiedWithoutBeingToldSo() throws IOException {
+    directory.compile("shop/Cart", CART);
+    Path originals = temporary.resolve("originals");
+    run("-cp", runtime(), "--originals", originals, "--layout", "compact", directory.path);
+    assertThat(CodeSizes.of(directory.read("shop/Cart")).keySet())
+        .anyMatch(method -> method.startsWith("count$async"))
+        .noneMatch(method -> method.startsWith("count$resume"));
+
+    Outcome proved = run("verify", "-cp", runtime(), "--originals", originals, jar());
+
+    assertThat(proved.err()).isEmpty();
+    assertThat(proved.status()).isZero();
+    assertThat(proved.out())
+        .contains("ok       weaving the originals again gives the same bytes")
+        .doesNotContain("unknown", "FAILED");
+
+    directory.write("shop/Cart", withoutLineNumbers(directory.read("shop/Cart")));
+    Outcome found = run("verify", "-cp", runtime(), "--originals", originals, jar());
+
+    assertThat(found.status()).isEqualTo(1);
+    assertThat(found.err()).contains("shop.Cart").contains("[WEFT-119]");
+    assertThat(found.out())
+        .contains("FAILED   weaving the originals again gives the same bytes: 1 finding")
+        .contains("Weft: 1 finding in 2 classes");
+  }
+
+  private Path jar() throws IOException {
+    Path jar = temporary.resolve("shop.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (String name : directory.snapshot().keySet()) {
+        out.putNextEntry(new JarEntry(name));
+        out.write(Files.readAllBytes(directory.path.resolve(name)));
+      }
+    }
+    return jar;
+  }
+
+  /** As if another tool had changed the class. */
+  private static byte[] withoutLineNumbers(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile).accept(writer, ClassReader.SKIP_DEBUG);
+    return writer.toByteArray();
+  }
+
+  @Test
+  void anotherLayoutTakesEffectOnClassesThatAreWoven() throws IOException {
+    directory.compile("shop/Cart", CART);
+    Path originals = temporary.resolve("originals");
+    run("-cp", runtime(), "--originals", originals, directory.path);
+    Map<String, String> fast = directory.snapshot();
+    run("-cp", runtime(), "--originals", originals, "--layout", "compact", directory.path);
+    Map<String, String> compact = directory.snapshot();
+    run("-cp", runtime(), "--originals", originals, "--layout", "fast", directory.path);
+
+    assertThat(compact).isNotEqualTo(fast);
+    assertThat(directory.snapshot()).isEqualTo(fast);
   }
 
   @Test

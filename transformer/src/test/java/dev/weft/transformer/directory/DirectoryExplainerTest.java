@@ -3,8 +3,15 @@ package dev.weft.transformer.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
+import dev.weft.transformer.bytecode.CodeSizes;
+import dev.weft.transformer.directory.Explanation.NotShown;
+import dev.weft.transformer.directory.Explanation.Reason;
 import dev.weft.transformer.explain.MethodExplanation;
 import dev.weft.transformer.explain.Point;
+import dev.weft.transformer.explain.SavedValue;
+import dev.weft.transformer.explain.Sizes;
 import dev.weft.transformer.source.MethodText.Found;
 import dev.weft.transformer.source.Sources;
 import dev.weft.transformer.testing.Compilation;
@@ -24,6 +31,10 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /** A directory is explained from what the compiler wrote, woven or not. */
 class DirectoryExplainerTest {
@@ -78,25 +89,153 @@ class DirectoryExplainerTest {
     assertThat(explain().methods()).allMatch(explained -> explained.text().isPresent());
   }
 
+  private void weave(Options options) throws IOException {
+    WeaveRequest request = classes.request().with(options).keepingOriginals(originals.path);
+    assertThat(DirectoryWeaver.weave(request, WeaveLog.SILENT).failed()).isFalse();
+  }
+
   @Test
   void wovenClassesAreExplainedFromTheirOriginals() throws IOException {
-    for (String name : List.of("shop/Stock", "shop/Stock$Shelf")) {
-      originals.write(name, classes.read(name));
-    }
     Explanation before = explain();
-    assertThat(classes.weave().failed()).isFalse();
+    weave(Options.DEFAULT);
     assertThat(explain()).isEqualTo(before);
     assertThat(before.methods())
+        .hasSize(2)
         .allMatch(explained -> explained.method().sizes().woven().isPresent());
+  }
+
+  /** A report may be asked for in a run of its own, in which nothing measures coverage. */
+  @ParameterizedTest
+  @EnumSource
+  void wovenClassesAreExplainedAsTheyWereWovenWhateverTheRequestSays(Layout layout)
+      throws IOException {
+    weave(Options.DEFAULT.with(layout));
+    Map<String, Integer> sizes = CodeSizes.of(classes.read("shop/Stock"));
+    for (Layout asked : Layout.values()) {
+      WeaveRequest request = classes.request().with(Options.DEFAULT.with(asked));
+      Explanation explanation = DirectoryExplainer.explain(request, originals.path, sources);
+      assertThat(explanation.notShown()).isEmpty();
+      MethodExplanation take = explanation.methods().get(0).method();
+      assertThat(take.sizes().woven())
+          .contains(
+              new Sizes.Woven(
+                  layout,
+                  size(sizes, "take("),
+                  size(sizes, "take$async("),
+                  layout == Layout.FAST ? size(sizes, "take$resume(") : 0));
+    }
+    assertThat(sizes.keySet().stream().anyMatch(method -> method.startsWith("take$resume(")))
+        .isEqualTo(layout == Layout.FAST);
+  }
+
+  @Test
+  void localsThatWereKeptAreShownWhateverTheRequestSays() throws IOException {
+    String source =
+        """
+        package shop;
+        class Kept {
+          @dev.weft.Async dev.weft.Coroutine<Integer> m(int unread) {
+            dev.weft.Weft.await(dev.weft.Weft.yieldNow());
+            return dev.weft.Weft.result(1);
+          }
+        }
+        """;
+    classes = new ClassDirectory(folder.resolve("kept"));
+    classes.write(Compilation.javac(Map.of("shop/Kept", source), "-g"));
+    assertThat(explain().methods().get(0).method().points().get(0).saved()).isEmpty();
+    weave(Options.DEFAULT.keepingLocals(true));
+    assertThat(explain().methods().get(0).method().points().get(0).saved())
+        .extracting(SavedValue::name)
+        .containsExactly("unread");
+  }
+
+  private static int size(Map<String, Integer> sizes, String method) {
+    return sizes.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(method))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Test
+  void whatIsNotWovenIsExplainedAsTheRequestSays() throws IOException {
+    WeaveRequest request = classes.request().with(Options.DEFAULT.with(Layout.COMPACT));
+    assertThat(DirectoryExplainer.explain(request, originals.path, sources).methods())
+        .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
+        .containsExactly(Layout.COMPACT, Layout.COMPACT);
+  }
+
+  @Test
+  void classesThatWereWovenInDifferentWaysAreEachExplainedAsTheyWere() throws IOException {
+    weave(Options.DEFAULT.with(Layout.COMPACT));
+    classes.compile("shop/Fine", STOCK.replace("Stock", "Fine"));
+    Explanation explanation = explain();
+    assertThat(names(explanation)).hasSize(4);
+    assertThat(explanation.methods())
+        .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
+        .containsExactly(Layout.FAST, Layout.FAST, Layout.COMPACT, Layout.COMPACT);
   }
 
   @Test
   void wovenClassesWithoutOriginalsAreNamed() throws IOException {
-    originals.write("shop/Stock", classes.read("shop/Stock"));
     classes.weave();
     Explanation explanation = explain();
     assertThat(explanation.methods()).isEmpty();
-    assertThat(explanation.withoutOriginal()).containsExactly("shop/Stock", "shop/Stock$Shelf");
+    assertThat(explanation.problems()).isEmpty();
+    assertThat(explanation.notShown())
+        .containsExactly(
+            new NotShown("shop/Stock", Reason.NO_ORIGINAL),
+            new NotShown("shop/Stock$Shelf", Reason.NO_ORIGINAL));
+  }
+
+  /** A file below the originals proves nothing: only the record knows what was made from it. */
+  @Test
+  void aFileInTheOriginalsPlaceThatTheRecordDoesNotHaveIsNotTrusted() throws IOException {
+    for (String name : List.of("shop/Stock", "shop/Stock$Shelf")) {
+      originals.write(name, classes.read(name));
+    }
+    classes.weave();
+    assertThat(explain().methods()).isEmpty();
+    assertThat(explain().notShown()).hasSize(2);
+  }
+
+  @Test
+  void aNestOfWhichAnOriginalDoesNotFitIsNamedAndTheOthersAreExplained() throws IOException {
+    classes.compile("shop/Fine", STOCK.replace("Stock", "Fine"));
+    weave(Options.DEFAULT);
+    // As a tool would that rewrites classes after they were woven.
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classes.read("shop/Stock$Shelf")).accept(writer, ClassReader.SKIP_DEBUG);
+    classes.write("shop/Stock$Shelf", writer.toByteArray());
+    Explanation explanation = explain();
+    assertThat(names(explanation))
+        .containsExactly("shop/Fine.take(int)", "shop/Fine$Shelf.count()");
+    assertThat(explanation.notShown())
+        .containsExactly(
+            new NotShown("shop/Stock", Reason.NEST),
+            new NotShown("shop/Stock$Shelf", Reason.OTHER_ORIGINAL));
+    assertThat(explanation.problems()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherVersionWoveIsNamed() throws IOException {
+    weave(Options.DEFAULT);
+    Path record = originals.path.resolve(".weft-record");
+    String text = Files.readString(record, StandardCharsets.ISO_8859_1);
+    Files.writeString(record, text.replace(" Weft ", " Waft "), StandardCharsets.ISO_8859_1);
+    assertThat(explain().methods()).isEmpty();
+    assertThat(explain().notShown())
+        .containsExactly(
+            new NotShown("shop/Stock", Reason.OTHER_WEAVING),
+            new NotShown("shop/Stock$Shelf", Reason.OTHER_WEAVING));
+  }
+
+  @Test
+  void aClassThatWasCompiledAgainBesideWovenOnesOfItsNestIsExplainedWithThem() throws IOException {
+    byte[] compiled = classes.read("shop/Stock$Shelf");
+    Explanation before = explain();
+    weave(Options.DEFAULT);
+    classes.write("shop/Stock$Shelf", compiled);
+    assertThat(explain()).isEqualTo(before);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
+import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.Transformer;
 import dev.weft.transformer.bytecode.CodeSizes;
@@ -35,10 +36,15 @@ class ExplainerTest {
   }
 
   private static NestExplanation explainAll(String source, String... options) {
-    Map<String, byte[]> classes = Compilation.javac(Map.of("shop/Stock", source), options);
-    return new Transformer(
-            Options.DEFAULT, ((ClassFinder) classes::get).or(Weaving.testClassPath()))
-        .explain(classes);
+    return explainAll(Options.DEFAULT, Compilation.javac(Map.of("shop/Stock", source), options));
+  }
+
+  private static NestExplanation explainAll(Options options, Map<String, byte[]> classes) {
+    return transformer(options, classes).explain(classes);
+  }
+
+  private static Transformer transformer(Options options, Map<String, byte[]> classes) {
+    return new Transformer(options, ((ClassFinder) classes::get).or(Weaving.testClassPath()));
   }
 
   private static MethodExplanation method(NestExplanation nest, String name) {
@@ -214,9 +220,34 @@ class ExplainerTest {
                 before.get("m(I)Ldev/weft/Coroutine;"),
                 java.util.Optional.of(
                     new Sizes.Woven(
+                        Layout.FAST,
                         after.get("m(I)Ldev/weft/Coroutine;"),
                         after.get("m$async(I" + hidden),
                         after.get("m$resume" + resumed)))));
+  }
+
+  @Test
+  void inTheCompactLayoutTheOnlyCopyCountsAsTheStartCopy() {
+    String source =
+        HEAD + "@Async Coroutine<Integer> m(int a) { await(sleepy()); return result(a); } }";
+    Map<String, byte[]> classes = Compilation.javac(Map.of("shop/Stock", source));
+    Options compact = Options.DEFAULT.with(Layout.COMPACT);
+    Map<String, Integer> before = CodeSizes.of(classes.get("shop/Stock"));
+    Map<String, Integer> after =
+        CodeSizes.of(transformer(compact, classes).transform(classes).classes().get("shop/Stock"));
+    assertThat(after.keySet())
+        .noneMatch(method -> method.startsWith("m$resume"))
+        .anyMatch(method -> method.startsWith("m$async"));
+    assertThat(method(explainAll(compact, classes), "m(").sizes())
+        .isEqualTo(
+            new Sizes(
+                before.get("m(I)Ldev/weft/Coroutine;"),
+                java.util.Optional.of(
+                    new Sizes.Woven(
+                        Layout.COMPACT,
+                        after.get("m(I)Ldev/weft/Coroutine;"),
+                        after.get("m$async(ILdev/weft/codegen/Execution;Lshop/Stock$weft$m;)I"),
+                        0))));
   }
 
   @Test

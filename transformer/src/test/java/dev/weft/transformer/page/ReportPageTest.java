@@ -3,10 +3,15 @@ package dev.weft.transformer.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Weft;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.directory.DirectoryExplainer;
 import dev.weft.transformer.directory.Explanation;
 import dev.weft.transformer.directory.Explanation.Explained;
+import dev.weft.transformer.directory.Explanation.NotShown;
+import dev.weft.transformer.directory.Explanation.Reason;
 import dev.weft.transformer.directory.WeaveRequest;
+import dev.weft.transformer.explain.Sizes;
 import dev.weft.transformer.source.Sources;
 import dev.weft.transformer.testing.Compilation;
 import java.io.IOException;
@@ -49,6 +54,11 @@ class ReportPageTest {
   }
 
   private Explanation explain(String members, boolean withSource) throws IOException {
+    return explain(members, withSource, Layout.FAST);
+  }
+
+  private Explanation explain(String members, boolean withSource, Layout layout)
+      throws IOException {
     String source = HEAD + members + "\n}\n";
     Path classes = folder.resolve("classes");
     for (Map.Entry<String, byte[]> file :
@@ -63,7 +73,7 @@ class ReportPageTest {
       Files.writeString(sources.resolve("shop/Stock.java"), source);
     }
     return DirectoryExplainer.explain(
-        WeaveRequest.of(classes, List.of(runtime())),
+        WeaveRequest.of(classes, List.of(runtime())).with(Options.DEFAULT.with(layout)),
         folder.resolve("originals"),
         new Sources(List.of(sources), StandardCharsets.UTF_8, sources));
   }
@@ -281,11 +291,57 @@ class ReportPageTest {
 
   @Test
   void nothingToShowIsSaid() throws Exception {
-    Explanation nothing = new Explanation(List.of(), List.of(), List.of("shop/Old"));
+    Explanation nothing =
+        new Explanation(
+            List.of(), List.of(), List.of(new NotShown("shop/Old", Reason.OTHER_ORIGINAL)));
     Document page = parse(ReportPage.render("shop", nothing));
     assertThat(methods(page)).isEmpty();
     assertThat(page.getDocumentElement().getTextContent())
-        .contains("There is no async method.", "shop.Old");
+        .contains(
+            "There is no async method.",
+            "shop.Old: the original that was kept does not fit: it is of another build, or the class"
+                + " was changed after it was woven");
+  }
+
+  @Test
+  void eachLayoutHasItsCopiesWithTheirSizes() throws Exception {
+    String member =
+        "@Async Coroutine<Integer> m(int n) { await(one(n)); return result(n + await(one(n))); }";
+    assertThat(sizes(explain(member)))
+        .containsExactly("before", "start copy", "resume copy", "stub");
+    assertThat(sizes(explain(member, true, Layout.COMPACT)))
+        .containsExactly("before", "only copy", "stub");
+  }
+
+  private static List<String> sizes(Explanation explanation) throws Exception {
+    Element method = method(parse(ReportPage.render("shop", explanation)), "m(");
+    Element sizes =
+        elements(method, "div").stream()
+            .filter(div -> div.getAttribute("class").equals("sizes"))
+            .findFirst()
+            .orElseThrow();
+    List<Element> rows = elements(sizes, "div");
+    return rows.subList(1, rows.size()).stream()
+        .map(row -> elements(row, "span").get(0).getTextContent())
+        .toList();
+  }
+
+  @Test
+  void theSummaryOfAMethodSaysThatItIsCompact() throws Exception {
+    Explanation compact = explain("", true, Layout.COMPACT);
+    Sizes sizes = compact.methods().get(0).method().sizes();
+    String summary =
+        elements(method(parse(ReportPage.render("shop", compact)), "one("), "summary")
+            .get(0)
+            .getTextContent();
+    assertThat(summary)
+        .endsWith(
+            " · compact · "
+                + sizes.original()
+                + " → "
+                + sizes.woven().orElseThrow().start()
+                + " B");
+    assertThat(ReportPage.render("shop", explain(""))).doesNotContain("compact ·");
   }
 
   @Test

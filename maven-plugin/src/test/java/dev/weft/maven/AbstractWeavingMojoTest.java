@@ -12,17 +12,17 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
-class AbstractWeftMojoTest {
+class AbstractWeavingMojoTest {
   @Test
   void directCallsAreNamedInLowerCase() throws MojoExecutionException {
-    assertThat(AbstractWeftMojo.directCalls("nest")).isEqualTo(DirectCalls.NEST);
-    assertThat(AbstractWeftMojo.directCalls("private")).isEqualTo(DirectCalls.PRIVATE);
-    assertThat(AbstractWeftMojo.directCalls("none")).isEqualTo(DirectCalls.NONE);
+    assertThat(AbstractWeavingMojo.directCalls("nest")).isEqualTo(DirectCalls.NEST);
+    assertThat(AbstractWeavingMojo.directCalls("private")).isEqualTo(DirectCalls.PRIVATE);
+    assertThat(AbstractWeavingMojo.directCalls("none")).isEqualTo(DirectCalls.NONE);
   }
 
   @Test
   void anotherValueOfDirectCallsIsAnsweredWithTheOnesThereAre() {
-    assertThatThrownBy(() -> AbstractWeftMojo.directCalls("all"))
+    assertThatThrownBy(() -> AbstractWeavingMojo.directCalls("all"))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage(
             "Weft: directCalls (property weft.directCalls) is \"all\": write nest, private or none");
@@ -30,11 +30,11 @@ class AbstractWeftMojoTest {
 
   @Test
   void theLayoutIsCompactWhereCoverageIsMeasured() throws MojoExecutionException {
-    assertThat(AbstractWeftMojo.layout("auto", true)).isEqualTo(Layout.COMPACT);
-    assertThat(AbstractWeftMojo.layout("auto", false)).isEqualTo(Layout.FAST);
-    assertThat(AbstractWeftMojo.layout("fast", true)).isEqualTo(Layout.FAST);
-    assertThat(AbstractWeftMojo.layout("compact", false)).isEqualTo(Layout.COMPACT);
-    assertThatThrownBy(() -> AbstractWeftMojo.layout("small", false))
+    assertThat(AbstractWeavingMojo.layout("auto", true)).isEqualTo(Layout.COMPACT);
+    assertThat(AbstractWeavingMojo.layout("auto", false)).isEqualTo(Layout.FAST);
+    assertThat(AbstractWeavingMojo.layout("fast", true)).isEqualTo(Layout.FAST);
+    assertThat(AbstractWeavingMojo.layout("compact", false)).isEqualTo(Layout.COMPACT);
+    assertThatThrownBy(() -> AbstractWeavingMojo.layout("small", false))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage(
             "Weft: layout (property weft.layout) is \"small\": write auto, fast or compact");

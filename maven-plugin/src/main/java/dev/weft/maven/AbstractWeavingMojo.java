@@ -1,0 +1,74 @@
+package dev.weft.maven;
+
+import dev.weft.transformer.DirectCalls;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
+import java.util.Locale;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What the goals have in common that weave, or show what weaving does: how it is done. */
+abstract class AbstractWeavingMojo extends AbstractWeftMojo {
+  /**
+   * Which awaited calls of async methods may go without a coroutine object, which is faster but
+   * passes by a mock: <code>nest</code>, those of private, static and final methods within one
+   * top-level class; <code>private</code>, those of private methods; or <code>none</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "weft.directCalls", defaultValue = "nest")
+  private String directCalls = "nest";
+
+  /**
+   * Keeps local variables that nothing reads any more, so that a debugger shows every variable in
+   * scope after a suspension. It makes frames larger, and keeps alive what the variables refer to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "weft.keepLocals", defaultValue = "false")
+  private boolean keepLocals;
+
+  /**
+   * What becomes of the body of an async method. <code>fast</code>: two copies of it. <code>compact
+   * </code>: one, slower, in which every source line has its own instructions and branches and no
+   * others, as a report of coverage should show them. <code>auto</code>: compact where JaCoCo
+   * measures the build (its agent is among the properties of the project, or its goal <code>
+   * instrument</code> runs), else fast.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "weft.layout", defaultValue = "auto")
+  private String layout = "auto";
+
+  Options options() throws MojoExecutionException {
+    return Options.DEFAULT
+        .with(directCalls(directCalls))
+        .keepingLocals(keepLocals)
+        .with(layout(layout, CoverageBuild.isMeasured(project)));
+  }
+
+  static Layout layout(String name, boolean measured) throws MojoExecutionException {
+    return switch (name) {
+      case "fast" -> Layout.FAST;
+      case "compact" -> Layout.COMPACT;
+      case "auto" -> measured ? Layout.COMPACT : Layout.FAST;
+      default ->
+          throw new MojoExecutionException(
+              "Weft: layout (property weft.layout) is \""
+                  + name
+                  + "\": write auto, fast or compact");
+    };
+  }
+
+  static DirectCalls directCalls(String name) throws MojoExecutionException {
+    for (DirectCalls value : DirectCalls.values()) {
+      if (value.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return value;
+      }
+    }
+    throw new MojoExecutionException(
+        "Weft: directCalls (property weft.directCalls) is \""
+            + name
+            + "\": write nest, private or none");
+  }
+}
