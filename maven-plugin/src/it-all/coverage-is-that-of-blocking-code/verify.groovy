@@ -41,3 +41,12 @@ assert actual.LINE == expected.LINE
 assert actual.METHOD == expected.METHOD
 // The entry switches: of total, its lambda, never and fallsBack.
 assert actual.BRANCH.sum() - expected.BRANCH.sum() == (9 + 1) + (1 + 1) + (1 + 1) + (2 + 1)
+
+// What was woven compact is proved and shown as such by goals that JaCoCo is no part of.
+def alone = new File(basedir, "build.log").getText("UTF-8").replace("\r\n", "\n").split("Scanning for projects")[2]
+assert !alone.contains("jacoco")
+assert alone.contains("[INFO] Weft:   ok       weaving the originals again gives the same bytes\n")
+assert alone.contains("BUILD SUCCESS")
+def page = new File(basedir, "target/reports/weft.html").getText("UTF-8")
+assert page.contains("<span>only copy</span>")
+assert !page.contains("<span>resume copy</span>")

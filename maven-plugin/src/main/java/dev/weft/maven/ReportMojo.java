@@ -74,6 +74,15 @@ public class ReportMojo extends AbstractWeavingMojo implements MavenReport {
       Explanation explanation = DirectoryExplainer.explain(request, originals(classes()), sources);
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, ReportPage.render(project.getName(), explanation));
+      int notShown = explanation.notShown().size();
+      if (notShown > 0) {
+        getLog()
+            .warn(
+                "Weft: the report lacks "
+                    + notShown
+                    + (notShown == 1 ? " woven class" : " woven classes")
+                    + ", and says why");
+      }
       int methods = explanation.methods().size();
       getLog().info("Weft: " + methods + (methods == 1 ? " method" : " methods") + " in " + file);
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param methods by the names of their classes, in the order of the source within one
  * @param problems sorted, without the silenced ones
- * @param notShown classes that are woven, and of which it is not known what the compiler wrote
+ * @param notShown classes that are woven, and of which it is not known from what, or how
  */
 public record Explanation(
     List<Explained> methods, List<Diagnostic> problems, List<NotShown> notShown) {

@@ -26,8 +26,8 @@ record PageView(
     return !problems.isEmpty();
   }
 
-  boolean hasClasses() {
-    return !classes.isEmpty();
+  boolean isEmpty() {
+    return classes.isEmpty() && notShown.isEmpty();
   }
 
   /** A figure of the summary. */

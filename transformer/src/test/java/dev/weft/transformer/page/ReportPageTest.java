@@ -291,14 +291,24 @@ class ReportPageTest {
 
   @Test
   void nothingToShowIsSaid() throws Exception {
-    Explanation nothing =
-        new Explanation(
-            List.of(), List.of(), List.of(new NotShown("shop/Old", Reason.OTHER_ORIGINAL)));
+    Explanation nothing = new Explanation(List.of(), List.of(), List.of());
     Document page = parse(ReportPage.render("shop", nothing));
     assertThat(methods(page)).isEmpty();
     assertThat(page.getDocumentElement().getTextContent())
+        .contains("There is no async method.")
+        .doesNotContain("Not shown");
+  }
+
+  @Test
+  void whatIsNotShownIsNamedWithTheReason() throws Exception {
+    Explanation unknown =
+        new Explanation(
+            List.of(), List.of(), List.of(new NotShown("shop/Old", Reason.OTHER_ORIGINAL)));
+    Document page = parse(ReportPage.render("shop", unknown));
+    assertThat(methods(page)).isEmpty();
+    assertThat(page.getDocumentElement().getTextContent())
+        .doesNotContain("There is no async method.")
         .contains(
-            "There is no async method.",
             "shop.Old: the original that was kept does not fit: it is of another build, or the class"
                 + " was changed after it was woven");
   }
