@@ -13,7 +13,7 @@ final class Finished<T> extends Frame<T> {
   }
 
   @Override
-  protected @Nullable Object start(Execution x) {
+  public @Nullable Object start(Execution x) {
     begin();
     Object result = value;
     value = null;

@@ -62,7 +62,7 @@ final class IterableIterator<T> implements AsyncIterator<T> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x) {
+    public @Nullable Object start(Execution x) {
       begin();
       return iterator.move();
     }
@@ -81,7 +81,7 @@ final class IterableIterator<T> implements AsyncIterator<T> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x) {
+    public @Nullable Object start(Execution x) {
       begin();
       iterator.closed = true;
       iterator.hasCurrent = false;

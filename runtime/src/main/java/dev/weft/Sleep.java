@@ -15,7 +15,7 @@ final class Sleep<T> extends Frame<T> {
   }
 
   @Override
-  protected @Nullable Object start(Execution x) {
+  public @Nullable Object start(Execution x) {
     EventLoop loop = x.loop("sleep()");
     begin();
     if (nanos > 0) {

@@ -14,7 +14,7 @@ final class YieldNow extends Frame<Void> {
   private YieldNow() {}
 
   @Override
-  protected @Nullable Object start(Execution x) {
+  public @Nullable Object start(Execution x) {
     x.loop("yieldNow()");
     x.park(Execution.YIELD);
     return null;

@@ -27,7 +27,7 @@ class CostTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       return run(x);
     }
@@ -60,7 +60,7 @@ class CostTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       Object value = Awaits.await(inner, x);
       if (x.suspended != null) {

@@ -51,7 +51,7 @@ final class Straight<T> extends Frame<T> {
   }
 
   @Override
-  protected Object start(Execution x) throws Throwable {
+  public Object start(Execution x) throws Throwable {
     loop = x.loop("a test");
     begin();
     Thread thread = new Thread(this::runBody, "body");

@@ -37,6 +37,20 @@ public final class Awaits {
   }
 
   /**
+   * What is awaited where only a coroutine can be: its start is then called by the body itself, so
+   * that the JIT knows for each await which coroutines it sees.
+   *
+   * @param awaitable a coroutine
+   * @return the coroutine
+   */
+  public static Frame<?> coroutine(Awaitable<?> awaitable) {
+    if (awaitable instanceof Frame<?> coroutine) {
+      return coroutine;
+    }
+    throw notAwaitable(awaitable);
+  }
+
+  /**
    * As {@link #await(Awaitable, Execution)}. On a loop, cancelling the waiting task cancels the
    * stage too.
    *

@@ -293,18 +293,26 @@ public final class Execution {
    */
   public @Nullable Object takeRef() {
     throwIfFailed();
+    return kind == Kind.REFERENCE ? takeReference() : box();
+  }
+
+  @SuppressWarnings("NullAway") // Whoever unboxes null gets what is due.
+  private Object takeReference() {
     Object result = value;
     value = null;
-    return kind == Kind.REFERENCE ? result : box();
+    return result;
   }
 
   /**
-   * As {@link #takeRef} for int, boolean, byte, char and short.
+   * As {@link #takeRef} for int, boolean, byte, char and short. An Integer is unboxed.
    *
    * @return the outcome
    */
   public int takeInt() {
     throwIfFailed();
+    if (kind == Kind.REFERENCE) {
+      return (Integer) takeReference();
+    }
     kind = Kind.REFERENCE;
     return (int) bits;
   }
@@ -316,6 +324,9 @@ public final class Execution {
    */
   public long takeLong() {
     throwIfFailed();
+    if (kind == Kind.REFERENCE) {
+      return (Long) takeReference();
+    }
     kind = Kind.REFERENCE;
     return bits;
   }
@@ -338,6 +349,9 @@ public final class Execution {
    */
   public double takeDouble() {
     throwIfFailed();
+    if (kind == Kind.REFERENCE) {
+      return (Double) takeReference();
+    }
     kind = Kind.REFERENCE;
     return Double.longBitsToDouble(bits);
   }

@@ -46,7 +46,44 @@ public abstract class Frame<T> extends Coroutine<T> {
    * @return the result, boxed; meaningless when {@code x.suspended} is set
    * @throws Throwable whatever the body throws
    */
-  protected abstract @Nullable Object start(Execution x) throws Throwable;
+  public abstract @Nullable Object start(Execution x) throws Throwable;
+
+  /**
+   * As {@link #start}, for an awaiting body that takes an int: a body whose result is one overrides
+   * it and need not box it.
+   *
+   * @param x the driver
+   * @return the result; meaningless when {@code x.suspended} is set
+   * @throws Throwable whatever the body throws; NullPointerException when its result is null
+   */
+  public int startInt(Execution x) throws Throwable {
+    Object result = start(x);
+    return x.suspended == null ? (Integer) Nulls.known(result) : 0;
+  }
+
+  /**
+   * As {@link #startInt}.
+   *
+   * @param x the driver
+   * @return as {@link #startInt}
+   * @throws Throwable as {@link #startInt}
+   */
+  public long startLong(Execution x) throws Throwable {
+    Object result = start(x);
+    return x.suspended == null ? (Long) Nulls.known(result) : 0;
+  }
+
+  /**
+   * As {@link #startInt}.
+   *
+   * @param x the driver
+   * @return as {@link #startInt}
+   * @throws Throwable as {@link #startInt}
+   */
+  public double startDouble(Execution x) throws Throwable {
+    Object result = start(x);
+    return x.suspended == null ? (Double) Nulls.known(result) : 0;
+  }
 
   /**
    * Runs the body on from its suspension point with the outcome that {@code x} holds.

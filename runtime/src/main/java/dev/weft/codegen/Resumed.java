@@ -7,7 +7,7 @@ import dev.weft.internal.Nullable;
  */
 final class Resumed extends Frame<Object> {
   @Override
-  protected @Nullable Object start(Execution x) {
+  public @Nullable Object start(Execution x) {
     throw new AssertionError("never started");
   }
 

@@ -64,7 +64,7 @@ public abstract class Steps<T> extends Frame<T> {
   }
 
   @Override
-  protected final @Nullable Object start(Execution x) throws Throwable {
+  public final @Nullable Object start(Execution x) throws Throwable {
     loop = x.loop(what());
     begin();
     return run(x, 0, null, null);

@@ -36,7 +36,7 @@ abstract class Turn<T> extends Frame<T> {
   abstract void passOn(boolean granted);
 
   @Override
-  protected final @Nullable Object start(Execution x) {
+  public final @Nullable Object start(Execution x) {
     x.loop(toString());
     begin();
     return takeOrWait(x, false);

@@ -49,7 +49,7 @@ class ExecutionTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       Object value = Awaits.await(awaited.get(), x);
       if (x.suspended != null) {
@@ -74,7 +74,7 @@ class ExecutionTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       return Awaits.await(awaited, x);
     }
@@ -158,7 +158,7 @@ class ExecutionTest {
     Frame<Object> outOfMemory =
         new Frame<>() {
           @Override
-          protected Object start(Execution x) throws Throwable {
+          public Object start(Execution x) throws Throwable {
             begin();
             Awaits.await(one(one(given)), x);
             x.suspended = null; // What generated code does when its save fails.
@@ -173,7 +173,7 @@ class ExecutionTest {
     Coroutine<Object> retrying =
         new One(-1, () -> null) {
           @Override
-          protected Object start(Execution x) throws Throwable {
+          public Object start(Execution x) throws Throwable {
             begin();
             try {
               Awaits.await(outOfMemory, x);
@@ -205,7 +205,7 @@ class ExecutionTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       Awaits.await(Weft.yieldNow(), x);
       suspend(x, -1);
@@ -243,7 +243,7 @@ class ExecutionTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       return Awaits.await(awaited, x);
     }

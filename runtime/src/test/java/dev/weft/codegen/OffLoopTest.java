@@ -42,7 +42,7 @@ class OffLoopTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       return alone(x, false);
     }
@@ -215,7 +215,7 @@ class OffLoopTest {
     }
 
     @Override
-    protected Object start(Execution x) throws Throwable {
+    public Object start(Execution x) throws Throwable {
       begin();
       return Awaits.await(inner, x);
     }

@@ -75,6 +75,7 @@ class NamesTest {
         Arguments.of(Names.TASK, "done", "()Ldev/weft/Task;"),
         Arguments.of(Names.AWAITS, Names.AWAIT, Names.AWAITS_AWAITABLE_DESC),
         Arguments.of(Names.AWAITS, Names.AWAIT, Names.AWAITS_STAGE_DESC),
+        Arguments.of(Names.AWAITS, "coroutine", Names.AWAITS_COROUTINE_DESC),
         Arguments.of(Names.AWAITS, "returned", "(Ljava/lang/Object;)V"),
         Arguments.of(Names.STUBS, "task", Names.STUBS_TASK_DESC),
         Arguments.of(Names.STUBS, "future", Names.STUBS_FUTURE_DESC),
@@ -89,10 +90,21 @@ class NamesTest {
     assertThat(Modifier.isStatic(method.getModifiers())).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Int", "Long", "Double"})
+  void theMethodIsThereToStartFrames(String type) throws Exception {
+    String result =
+        type.isEmpty() ? "Ljava/lang/Object;" : type.equals("Long") ? "J" : type.substring(0, 1);
+    Method method = method(Names.FRAME, "start" + type, "(" + Names.EXECUTION_DESC + ")" + result);
+    assertThat(Modifier.isPublic(method.getModifiers())).isTrue();
+    assertThat(Modifier.isStatic(method.getModifiers())).isFalse();
+  }
+
   static Stream<Arguments> inheritedMethods() {
     return Stream.of(
-        Arguments.of("start", Names.FRAME_START_DESC),
         Arguments.of("resume", Names.FRAME_START_DESC),
+        Arguments.of("readsException", "()Z"),
+        Arguments.of("isSet", Names.FRAME_IS_SET_DESC),
         Arguments.of("begin", "()V"),
         Arguments.of("suspend", Names.FRAME_SUSPEND_DESC),
         Arguments.of("location", Names.FRAME_LOCATION_DESC),

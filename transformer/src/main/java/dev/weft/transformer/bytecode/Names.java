@@ -58,6 +58,10 @@ public final class Names {
   public static final String AWAITS_AWAITABLE_DESC =
       "(Ldev/weft/Awaitable;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
 
+  /** {@code Awaits.coroutine}. */
+  public static final String AWAITS_COROUTINE_DESC =
+      "(Ldev/weft/Awaitable;)Ldev/weft/codegen/Frame;";
+
   public static final String AWAITS_STAGE_DESC =
       "(Ljava/util/concurrent/CompletionStage;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
 

@@ -236,7 +236,11 @@ abstract class BodyCopy {
       if (await.witness()) {
         code.add(new InsnNode(Opcodes.POP));
       }
-      awaitTop(await.stage());
+      if (await.awaited() == Step.Awaited.COROUTINE) {
+        startTop(await.natural());
+      } else {
+        awaitTop(await.awaited() == Step.Awaited.STAGE);
+      }
       check(await.point());
       afterAwait(await);
     } else if (step instanceof Step.DirectAwait direct) {
@@ -295,6 +299,29 @@ abstract class BodyCopy {
     code.add(
         new MethodInsnNode(
             Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
+  }
+
+  private void startTop(Type natural) {
+    // stack: coroutine
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC, Names.AWAITS, "coroutine", Names.AWAITS_COROUTINE_DESC, false));
+    loadExecution();
+    // stack: frame, x
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, Names.FRAME, startName(natural), startDesc(natural), false));
+  }
+
+  /** The method of a frame that starts it for a value of this type. */
+  static String startName(Type natural) {
+    return ResultType.isAskedFor(natural) ? "start" + ResultType.word(natural) : "start";
+  }
+
+  static String startDesc(Type natural) {
+    return ResultType.isAskedFor(natural)
+        ? "(" + Names.EXECUTION_DESC + ")" + natural
+        : Names.FRAME_START_DESC;
   }
 
   private void awaitTop(boolean stage) {

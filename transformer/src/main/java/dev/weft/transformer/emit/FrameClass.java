@@ -43,6 +43,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     C$weft$m(C host, String a, int b)                      the coroutine
  *     C$weft$m(C host)                                       a frame of a direct call, made when it suspends
  *     Object start(Execution x)                              begin(); return host.m$async(a, b, x, this)
+ *     int startInt(Execution x)                              where that is the result; start boxes it
  *     Object resume(Execution x)                             return host.m$resume(this, x); in the compact
  *                                                            layout host.m$async(null, 0, x, this)
  *     StackTraceElement location()
@@ -98,7 +99,7 @@ final class FrameClass {
     if (woven.isWide() || woven.arguments().length > 0) {
       addConstructor(List.of());
     }
-    addStart();
+    addStarts();
     addResume();
     addLocation();
     addReadsException();
@@ -168,8 +169,31 @@ final class FrameClass {
     code.add(new InsnNode(Opcodes.RETURN));
   }
 
-  private void addStart() {
-    InsnList code = method(Opcodes.ACC_PROTECTED, "start", Names.FRAME_START_DESC, 2).instructions;
+  private void addStarts() {
+    Type result = woven.result();
+    if (!ResultType.isAskedFor(result)) {
+      addStart(ResultType.REFERENCE);
+      return;
+    }
+    addStart(result);
+    InsnList code = method(Opcodes.ACC_PUBLIC, "start", Names.FRAME_START_DESC, 2).instructions;
+    load(code, 0);
+    load(code, 1);
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL,
+            node.name,
+            BodyCopy.startName(result),
+            BodyCopy.startDesc(result),
+            false));
+    code.add(ResultType.box(result));
+    code.add(new InsnNode(Opcodes.ARETURN));
+  }
+
+  private void addStart(Type returned) {
+    InsnList code =
+        method(Opcodes.ACC_PUBLIC, BodyCopy.startName(returned), BodyCopy.startDesc(returned), 2)
+            .instructions;
     load(code, 0);
     code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "begin", "()V", false));
     loadHost(code, 0);
@@ -190,10 +214,10 @@ final class FrameClass {
     Type result = woven.result();
     if (result.getSort() == Type.VOID) {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
-    } else if (!result.equals(ResultType.REFERENCE)) {
+    } else if (!result.equals(returned)) {
       code.add(ResultType.box(result));
     }
-    code.add(new InsnNode(Opcodes.ARETURN));
+    code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
   }
 
   private void addResume() {
@@ -213,12 +237,11 @@ final class FrameClass {
       call(code, woven.resumeName(), woven.resumeDesc());
     }
     if (primitive) {
-      String name = result.getClassName();
       code.add(
           new MethodInsnNode(
               Opcodes.INVOKEVIRTUAL,
               Names.EXECUTION,
-              "handOver" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+              "handOver" + ResultType.word(result),
               "(" + result + ")Ljava/lang/Object;",
               false));
     } else if (result.getSort() == Type.VOID) {

@@ -61,7 +61,8 @@ final class Points {
   private void add(int index, Step step) {
     AbstractInsnNode insn = plan.body().instructions.get(index);
     if (step instanceof Step.Await await) {
-      Point.Awaited awaited = await.stage() ? Point.Awaited.STAGE : Point.Awaited.AWAITABLE;
+      Point.Awaited awaited =
+          await.awaited() == Step.Awaited.STAGE ? Point.Awaited.STAGE : Point.Awaited.AWAITABLE;
       AbstractInsnNode value = Insns.precededBy(insn);
       if (await.witness() && value != null) {
         // The class of the exception is pushed last.

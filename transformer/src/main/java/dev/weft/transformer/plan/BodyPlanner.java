@@ -232,8 +232,18 @@ public final class BodyPlanner {
     AbstractInsnNode producer = Insns.precededBy(await);
     WovenMethod callee = witness || stage ? null : directCallee(producer, index);
     if (callee == null || !(producer instanceof MethodInsnNode call)) {
-      SuspensionPoint point = point(index, operands, ResultType.REFERENCE, false);
-      steps.put(index, new Step.Await(point, stage, witness));
+      Value[] stack = before(index).stack();
+      Value awaitable = stack[stack.length - parameters.length];
+      Step.Awaited awaited =
+          stage
+              ? Step.Awaited.STAGE
+              : awaitable.equals(Value.object(Names.COROUTINE))
+                  ? Step.Awaited.COROUTINE
+                  : Step.Awaited.ANYTHING;
+      Type natural =
+          awaited == Step.Awaited.COROUTINE ? unboxed(index, await) : ResultType.REFERENCE;
+      SuspensionPoint point = point(index, operands, natural, false);
+      steps.put(index, new Step.Await(point, awaited, natural, witness));
       return;
     }
     SuspensionPoint point = point(index, operands, callee.result(), false);
@@ -241,6 +251,24 @@ public final class BodyPlanner {
         body.instructions.indexOf(call),
         new Step.DirectAwait(point, call, callee, conversion(await, callee)));
     steps.put(index, new Step.Skip());
+  }
+
+  /** The type in which the code behind an await wants the value: what unboxes it is skipped. */
+  private Type unboxed(int index, AbstractInsnNode await) {
+    AbstractInsnNode cast = Insns.followedBy(await);
+    AbstractInsnNode value = cast == null ? null : Insns.followedBy(cast);
+    if (cast != null
+        && value != null
+        && flow.covering(index).equals(flow.covering(body.instructions.indexOf(value)))) {
+      for (Type type : ResultType.ASKED_FOR) {
+        if (ResultType.isUnboxing(type, cast, value)) {
+          skip(cast);
+          skip(value);
+          return type;
+        }
+      }
+    }
+    return ResultType.REFERENCE;
   }
 
   /** The async method whose call at {@code call} may be replaced by one of its start copy. */

@@ -4,6 +4,7 @@ import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.scan.AsyncMethod;
 import dev.weft.transformer.scan.ReturnKind;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -90,6 +91,20 @@ public final class ResultType {
     String box = boxOf(primitive);
     return new MethodInsnNode(
         Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
+  }
+
+  /** In which of these a coroutine can be asked for its value without boxing it. */
+  static final List<Type> ASKED_FOR = List.of(Type.INT_TYPE, Type.LONG_TYPE, Type.DOUBLE_TYPE);
+
+  /** The name for a type in the names of the runtime's methods, such as {@code Int}. */
+  public static String word(Type primitive) {
+    String name = primitive.getClassName();
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /** Whether a coroutine can be asked for a value of this type. */
+  public static boolean isAskedFor(Type type) {
+    return ASKED_FOR.contains(type);
   }
 
   /**

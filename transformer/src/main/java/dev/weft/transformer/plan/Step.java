@@ -11,10 +11,19 @@ public sealed interface Step {
   /**
    * {@code Weft.await(x)} of anything.
    *
-   * @param stage whether a CompletionStage is awaited
+   * @param natural the type that a coroutine's value is wanted in, a reference for anything else;
+   *     what unboxes it is skipped
    * @param witness whether the class of an exception lies on top, to be dropped
    */
-  record Await(SuspensionPoint point, boolean stage, boolean witness) implements Step {}
+  record Await(SuspensionPoint point, Awaited awaited, Type natural, boolean witness)
+      implements Step {}
+
+  /** What an await waits for, as far as its static type tells. */
+  enum Awaited {
+    ANYTHING,
+    COROUTINE,
+    STAGE
+  }
 
   /**
    * The call of an async method whose coroutine is awaited at once: becomes a call of its start

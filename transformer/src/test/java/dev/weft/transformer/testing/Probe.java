@@ -106,7 +106,7 @@ public final class Probe {
     }
 
     @Override
-    protected Object start(Execution x) throws Failure {
+    public Object start(Execution x) throws Failure {
       begin();
       if (suspends) {
         x.park(Execution.YIELD);
