@@ -3,7 +3,6 @@ package dev.weft;
 import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -42,8 +41,9 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
   private @Nullable Object outcome;
 
   /**
-   * Null, one waiter, or a {@code List} of them: a {@link Task} that awaits this, a {@link Gather}
-   * that it is one of, or a Runnable.
+   * Null, one waiter, or an ArrayList of them: a {@link Task} that awaits this, a {@link Gather}
+   * that it is one of, or a Runnable. Tested for the class: that something is not of an interface
+   * takes the JVM a search.
    */
   private @Nullable Object waiters;
 
@@ -194,7 +194,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     if (end == State.FAILED && !(outcome instanceof CancelledError) && !anyLooks(waiting)) {
       this.outcome = Unretrieved.watch(this, Nulls.known((Throwable) outcome));
     }
-    if (waiting instanceof List<?> list) {
+    if (waiting instanceof ArrayList<?> list) {
       for (Object waiter : list) {
         wake(waiter);
       }
@@ -208,7 +208,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
 
   /** Whether one of the waiters will look at the outcome. */
   private static boolean anyLooks(@Nullable Object waiting) {
-    if (waiting instanceof List<?> list) {
+    if (waiting instanceof ArrayList<?> list) {
       return list.stream().anyMatch(Future::anyLooks);
     }
     return waiting != null && !(waiting instanceof Indifferent);
@@ -220,7 +220,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
 
   /** Whether {@code waiter} is the one that was registered last. */
   final boolean isLastWaiter(Object waiter) {
-    Object last = waiters instanceof List<?> list ? list.get(list.size() - 1) : waiters;
+    Object last = waiters instanceof ArrayList<?> list ? list.get(list.size() - 1) : waiters;
     return last == waiter;
   }
 
@@ -230,10 +230,10 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
     Object waiting = waiters;
     if (waiting == null) {
       waiters = waiter;
-    } else if (waiting instanceof List<?>) {
-      ((List<Object>) waiting).add(waiter);
+    } else if (waiting instanceof ArrayList<?>) {
+      ((ArrayList<Object>) waiting).add(waiter);
     } else {
-      List<Object> list = new ArrayList<>(4);
+      ArrayList<Object> list = new ArrayList<>(4);
       list.add(waiting);
       list.add(waiter);
       waiters = list;
@@ -242,7 +242,7 @@ public abstract sealed class Future<T> implements Awaitable<T> permits Promise, 
 
   final int removeWaiters(Predicate<Object> which) {
     Object waiting = waiters;
-    if (waiting instanceof List<?> list) {
+    if (waiting instanceof ArrayList<?> list) {
       int before = list.size();
       list.removeIf(which);
       return before - list.size();
