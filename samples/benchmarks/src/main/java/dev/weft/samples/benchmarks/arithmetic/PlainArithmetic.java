@@ -11,4 +11,22 @@ final class PlainArithmetic {
     }
     return sum;
   }
+
+  /** With a call in one round of 65,536, as a program that may block there has it. */
+  static long runWithCalls(int[] data, Pauses pauses) {
+    long sum = 0;
+    for (int i = 0; i < Work.N; i++) {
+      sum += data[i & Work.MASK] ^ (long) i * i;
+      if ((i & Work.MASK) == Work.MASK) {
+        pause(pauses.suspends(i));
+      }
+    }
+    return sum;
+  }
+
+  private static void pause(boolean suspends) {
+    if (suspends) {
+      Thread.yield();
+    }
+  }
 }
