@@ -81,7 +81,7 @@ final class JmhRun {
     }
     jvm.addAll(more);
     TimeValue time = TimeValue.milliseconds(settings.quick() ? 300 : 500);
-    int iterations = settings.quick() ? 2 : 5;
+    int iterations = settings.quick() ? 2 : 4;
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "\\.")

@@ -22,6 +22,8 @@ final class Results {
             })
         .figures()
         .put(peer, figure);
+    // Progress: a run takes long, and somebody may have to end it.
+    System.err.println("  " + workload + ", " + peer.title + ": " + unit.format(figure.value()));
   }
 
   Optional<Row> find(Jdk jdk, String workload) {
