@@ -33,6 +33,7 @@ public abstract class Frame<T> extends Coroutine<T> {
   @Nullable Frame<?> caller;
 
   /** For generated subclasses. */
+  @SuppressWarnings("this-escape") // Who is watched is remembered, not looked at.
   protected Frame() {
     if (NeverAwaited.watching && NeverAwaited.watch(this)) {
       state = WATCHED;
