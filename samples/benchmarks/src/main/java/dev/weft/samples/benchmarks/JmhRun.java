@@ -1,5 +1,6 @@
 package dev.weft.samples.benchmarks;
 
+import dev.weft.samples.benchmarks.ea.EaAsyncIntChain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,10 +38,9 @@ final class JmhRun {
       List.of(
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline," + CHAINS + "*::f*",
-          "-XX:CompileCommand=dontinline," + JmhRun.class.getPackageName() + ".ea.*Chain::f*",
-          "-XX:CompileCommand=dontinline,"
-              + JmhRun.class.getPackageName()
-              + ".ea.*Chain::async$f*");
+          "-XX:CompileCommand=dontinline," + EaAsyncIntChain.class.getName() + "::f*",
+          // A pattern may begin or end with a star, but have none inside.
+          "-XX:CompileCommand=dontinline," + EaAsyncIntChain.class.getName() + "::async$f*");
 
   private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
