@@ -295,7 +295,8 @@ final class NestWeaver {
    * takes.
    */
   private @Nullable Diagnostic refusedByTheJvm(Map<String, byte[]> files) {
-    JvmVerification jvm = new JvmVerification(finder, name -> false);
+    ClassFinder originals = files::get;
+    JvmVerification jvm = new JvmVerification(originals.or(finder), name -> false);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (jvm.verify(file.getKey()) instanceof JvmVerification.Refused refused) {
         return Damage.refused(
