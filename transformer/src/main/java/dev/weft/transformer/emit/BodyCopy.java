@@ -17,7 +17,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -126,6 +125,10 @@ abstract class BodyCopy {
   // ---- the body
   // ----------------------------------------------------------------------------------------------------
 
+  private AwaitCalls calls() {
+    return new AwaitCalls(code, executionSlot());
+  }
+
   void copyBody() {
     InsnList insns = plan.body().instructions;
     for (int i = 0; i < plan.flow().size(); i++) {
@@ -138,7 +141,7 @@ abstract class BodyCopy {
         leftOut(i);
       }
     }
-    copyTryBlocks(insns);
+    new TryRanges(plan, this).copyAll();
     appendGlue();
   }
 
@@ -237,14 +240,14 @@ abstract class BodyCopy {
         code.add(new InsnNode(Opcodes.POP));
       }
       if (await.awaited() == Step.Awaited.COROUTINE) {
-        startTop(await.natural());
+        calls().startTop(await.natural());
       } else {
-        awaitTop(await.awaited() == Step.Awaited.STAGE);
+        calls().awaitTop(await.awaited() == Step.Awaited.STAGE);
       }
       check(await.point());
       afterAwait(await);
     } else if (step instanceof Step.DirectAwait direct) {
-      callStart(direct.call(), direct.callee());
+      calls().startDirectly(direct.call(), direct.callee());
       check(direct.point());
       afterAwait(direct);
     } else if (step instanceof Step.Skip) {
@@ -254,15 +257,15 @@ abstract class BodyCopy {
     } else if (step instanceof Step.ReturnNothing nothing) {
       addReturnOfZero(nothing.result());
     } else if (step instanceof Step.TailCall tail) {
-      callStart(tail.call(), tail.callee());
+      calls().startDirectly(tail.call(), tail.callee());
       convertTail(tail.callee().result());
     } else if (step instanceof Step.TailAwait tail) {
       outsideOfTry(
           tail.covered(),
           insn,
           () -> {
-            requireReturned();
-            awaitTop(false);
+            calls().requireReturned();
+            calls().awaitTop(false);
             code.add(new InsnNode(Opcodes.ARETURN));
           });
     } else if (step instanceof Step.AwaitReturn await) {
@@ -270,8 +273,8 @@ abstract class BodyCopy {
           await.covered(),
           insn,
           () -> {
-            requireReturned();
-            awaitTop(await.stage());
+            calls().requireReturned();
+            calls().awaitTop(await.stage());
             check(await.point());
             code.add(new InsnNode(Opcodes.ARETURN));
           });
@@ -292,64 +295,6 @@ abstract class BodyCopy {
         case PUSH_NULL -> code.add(new InsnNode(Opcodes.ACONST_NULL));
       }
     }
-  }
-
-  private void requireReturned() {
-    code.add(new InsnNode(Opcodes.DUP));
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
-  }
-
-  private void startTop(Type natural) {
-    // stack: coroutine
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC, Names.AWAITS, "coroutine", Names.AWAITS_COROUTINE_DESC, false));
-    loadExecution();
-    // stack: frame, x
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKEVIRTUAL, Names.FRAME, startName(natural), startDesc(natural), false));
-  }
-
-  /** The method of a frame that starts it for a value of this type. */
-  static String startName(Type natural) {
-    return ResultType.isAskedFor(natural) ? "start" + ResultType.word(natural) : "start";
-  }
-
-  static String startDesc(Type natural) {
-    return ResultType.isAskedFor(natural)
-        ? "(" + Names.EXECUTION_DESC + ")" + natural
-        : Names.FRAME_START_DESC;
-  }
-
-  private void awaitTop(boolean stage) {
-    // stack: awaitable
-    loadExecution();
-    // stack: awaitable, x
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC,
-            Names.AWAITS,
-            Names.AWAIT,
-            stage ? Names.AWAITS_STAGE_DESC : Names.AWAITS_AWAITABLE_DESC,
-            false));
-  }
-
-  private void callStart(MethodInsnNode call, WovenMethod callee) {
-    // stack: (this,) arguments
-    loadExecution();
-    code.add(new InsnNode(Opcodes.ACONST_NULL));
-    // stack: (this,) arguments, x, null
-    code.add(
-        new MethodInsnNode(
-            callee.callOpcode(),
-            callee.owner(),
-            callee.startName(),
-            callee.startDesc(),
-            callee.async().inInterface()));
-    assert call.owner.equals(callee.owner());
   }
 
   /** This method's result is a reference, as of every method that ends in a tail call. */
@@ -409,7 +354,7 @@ abstract class BodyCopy {
   }
 
   void loadExecution() {
-    code.add(new VarInsnNode(Opcodes.ALOAD, executionSlot()));
+    calls().loadExecution();
   }
 
   void loadFrame() {
@@ -567,65 +512,6 @@ abstract class BodyCopy {
         new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
     code.add(new InsnNode(Opcodes.ATHROW));
     out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
-  }
-
-  /**
-   * Where a range inside catches everything, a range around it catches nothing. The JVM wants its
-   * handler's frame to fit there all the same; where the copy has not all alive for it, that part
-   * is left out. (Elsewhere it stays: coverage tools know compilers by their ranges.)
-   */
-  private void copyTryBlocks(InsnList insns) {
-    for (TryCatchBlockNode block : plan.body().tryCatchBlocks) {
-      boolean empty = true;
-      boolean fits = true;
-      for (int i = insns.indexOf(block.start); i < insns.indexOf(block.end); i++) {
-        if (copied[i] != null && Insns.isReal(insns.get(i))) {
-          empty = false;
-          fits &= plan.flow().covering(i).contains(block) || hasAlive(i, block.handler);
-        }
-      }
-      if (!empty && includes(plan.flow().indexOf(block.handler))) {
-        if (fits) {
-          addTryBlock(block, copyOf(block.start), copyOf(block.end));
-        } else {
-          copyPartsOf(block, insns);
-        }
-      }
-    }
-  }
-
-  /** Whether what a handler reads is alive at an instruction. */
-  private boolean hasAlive(int index, LabelNode handler) {
-    BitSet missing = plan.liveness().before(plan.flow().indexOf(handler));
-    missing.andNot(plan.liveness().before(index));
-    return missing.isEmpty();
-  }
-
-  private void copyPartsOf(TryCatchBlockNode block, InsnList insns) {
-    LabelNode start = null;
-    for (int i = insns.indexOf(block.start); i < insns.indexOf(block.end); i++) {
-      AbstractInsnNode at = copied[i];
-      if (at != null && Insns.isReal(insns.get(i))) {
-        boolean covered = plan.flow().covering(i).contains(block);
-        if (covered && start == null) {
-          start = labelBefore(at);
-        } else if (!covered && start != null) {
-          addTryBlock(block, start, labelBefore(at));
-          start = null;
-        }
-      }
-    }
-    if (start != null) {
-      addTryBlock(block, start, copyOf(block.end));
-    }
-  }
-
-  private void addTryBlock(TryCatchBlockNode block, LabelNode start, LabelNode end) {
-    out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, copyOf(block.handler), block.type));
-  }
-
-  private LabelNode copyOf(LabelNode label) {
-    return Objects.requireNonNull(labels.get(label));
   }
 
   LabelNode labelBefore(AbstractInsnNode insn) {

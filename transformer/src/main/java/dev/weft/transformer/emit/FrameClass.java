@@ -183,8 +183,8 @@ final class FrameClass {
         new MethodInsnNode(
             Opcodes.INVOKEVIRTUAL,
             node.name,
-            BodyCopy.startName(result),
-            BodyCopy.startDesc(result),
+            AwaitCalls.startName(result),
+            AwaitCalls.startDesc(result),
             false));
     code.add(ResultType.box(result));
     code.add(new InsnNode(Opcodes.ARETURN));
@@ -192,7 +192,11 @@ final class FrameClass {
 
   private void addStart(Type returned) {
     InsnList code =
-        method(Opcodes.ACC_PUBLIC, BodyCopy.startName(returned), BodyCopy.startDesc(returned), 2)
+        method(
+                Opcodes.ACC_PUBLIC,
+                AwaitCalls.startName(returned),
+                AwaitCalls.startDesc(returned),
+                2)
             .instructions;
     load(code, 0);
     code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, node.name, "begin", "()V", false));
