@@ -1,6 +1,7 @@
 package dev.weft.samples.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one peer took for one operation.
@@ -13,6 +14,11 @@ import java.util.Arrays;
 record Figure(double value, double error, double bytes) {
   static Figure of(double value) {
     return new Figure(value, Double.NaN, Double.NaN);
+  }
+
+  static Figure ofForks(List<Double> values) {
+    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
+    return ofForks(array, Double.NaN, new double[] {Double.NaN});
   }
 
   static Figure ofForks(double[] values, double errorOfOne, double[] bytes) {

@@ -13,11 +13,17 @@ import java.util.List;
 final class Programs {
   /**
    * @param name chosen by, and the start of the names of its workloads
+   * @param forks how many JVMs run it, one after the other; the median is taken
    * @param options of the JVM
    * @param arguments after the name of the peer
    */
   private record Program(
-      String name, Class<?> main, List<Peer> peers, List<String> options, List<String> arguments) {}
+      String name,
+      Class<?> main,
+      List<Peer> peers,
+      int forks,
+      List<String> options,
+      List<String> arguments) {}
 
   /** And no dead objects left between the live ones, which the collector would call used. */
   private static final List<String> ROOM =
@@ -46,18 +52,26 @@ final class Programs {
     List<Peer> holding =
         List.of(Peer.WEFT, Peer.KOTLIN, Peer.VIRTUAL_THREADS, Peer.COMPLETABLE_FUTURE);
     return List.of(
-        new Program("100,000 timers", Timers.class, WAITING, List.of(), List.of(quick ? "2" : "5")),
         new Program(
-            "parked, each on a timer", Parked.class, holding, ROOM, List.of("timer", parked)),
+            "100,000 timers",
+            Timers.class,
+            WAITING,
+            settings.forks(),
+            List.of(),
+            List.of(quick ? "1" : "5")),
         new Program(
-            "parked, each on a future", Parked.class, holding, ROOM, List.of("future", parked)),
+            "parked, each on a timer", Parked.class, holding, 1, ROOM, List.of("timer", parked)),
+        new Program(
+            "parked, each on a future", Parked.class, holding, 1, ROOM, List.of("future", parked)),
         new Program(
             "arithmetic for two minutes",
             LongRun.class,
             List.of(Peer.WEFT, Peer.PLAIN, Peer.KOTLIN),
+            1,
             List.of(),
             List.of(seconds)),
-        new Program("weaving", Weaving.class, List.of(Peer.WEFT), List.of(), List.of()));
+        new Program(
+            "weaving", Weaving.class, List.of(Peer.WEFT), settings.forks(), List.of(), List.of()));
   }
 
   void run(Jdk jdk) throws IOException, InterruptedException {
@@ -66,7 +80,11 @@ final class Programs {
         System.err.println(jdk + ": " + program.name);
         for (Peer peer : program.peers) {
           if (jdk.has(peer)) {
-            Figures.read(run(jdk, program, peer), jdk, peer, results);
+            List<List<String>> outputs = new ArrayList<>();
+            for (int fork = 0; fork < program.forks; fork++) {
+              outputs.add(run(jdk, program, peer));
+            }
+            Figures.read(outputs, jdk, peer, results);
           }
         }
       }
