@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What JaCoCo reports of classes of the compact layout: line by line the figures of the same code
  * with blocking awaits, whether its awaits were ready or suspended.
  *
- * <p>But for a line that throws behind an await of its own. JaCoCo sees a line as run when control
- * has left it for another place; of a blocking line that throws it sees nothing. An await is such a
- * place, since the body may be left and entered there: what stands before it on the line counts as
- * run.
+ * <p>But for a line that throws behind an await of its own, or whose await fails after it has
+ * suspended. JaCoCo sees a line as run when control has left it for another place; of a blocking
+ * line that throws it sees nothing. An await is such a place, since the body may be left and
+ * entered there: what stands before it on the line counts as run.
  */
 class CoverageTest {
   private static final Options COMPACT = Options.DEFAULT.with(Layout.COMPACT);
