@@ -125,7 +125,7 @@ public final class Transformer {
     List<BodyPlan> plans = new ArrayList<>();
     for (WovenMethod method : methods) {
       try {
-        plans.add(BodyPlanner.plan(method, callees, hierarchy, options.keepLocals()));
+        plans.add(BodyPlanner.plan(method, callees, hierarchy, options));
       } catch (TransformException e) {
         problems.add(e.diagnostic());
       }

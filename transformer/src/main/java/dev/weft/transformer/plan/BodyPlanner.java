@@ -1,6 +1,8 @@
 package dev.weft.transformer.plan;
 
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.TransformException;
 import dev.weft.transformer.analyse.ControlFlow;
 import dev.weft.transformer.analyse.FlowException;
@@ -71,13 +73,13 @@ public final class BodyPlanner {
   }
 
   /**
-   * Plans one method. Rewrites its body first where an object is under construction at an await.
+   * Plans one method. Rewrites its body first where an object is under construction at an await, or
+   * where a loop has an await that may be seldom.
    *
-   * @param keepLocals whether all variables in scope are saved, for a debugger
    * @throws TransformException when it cannot be transformed
    */
   public static BodyPlan plan(
-      WovenMethod woven, Callees callees, Subtypes subtypes, boolean keepLocals)
+      WovenMethod woven, Callees callees, Subtypes subtypes, Options options)
       throws TransformException {
     ClassNode owner = woven.async().owner();
     MethodNode body = woven.async().method();
@@ -91,7 +93,10 @@ public final class BodyPlanner {
         NewRelocation.apply(body, types, underConstruction);
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
-      return new BodyPlanner(woven, callees, types, keepLocals).plan();
+      if (options.layout() == Layout.FAST && LoopTails.repeat(body, types)) {
+        types = TypeFlow.of(owner.name, owner.superName, body);
+      }
+      return new BodyPlanner(woven, callees, types, options.keepLocals()).plan();
     } catch (FlowException e) {
       throw new TransformException(
           Describe.at(

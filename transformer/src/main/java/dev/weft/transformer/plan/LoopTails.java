@@ -1,0 +1,246 @@
+package dev.weft.transformer.plan;
+
+import dev.weft.transformer.analyse.ControlFlow;
+import dev.weft.transformer.analyse.State;
+import dev.weft.transformer.analyse.TypeFlow;
+import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Insns;
+import dev.weft.transformer.bytecode.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Gives a conditional await in a loop a way of its own back to the loop's head: what follows up to
+ * there is repeated.
+ *
+ * <pre>
+ *   HEAD: ...                            HEAD: ...
+ *     if (!seldom) goto NEXT               if (!seldom) goto NEXT
+ *     await(x)                             await(x)
+ *   NEXT: i++                              i++; goto HEAD
+ *     goto HEAD                          NEXT: i++
+ *                                          goto HEAD
+ * </pre>
+ *
+ * A JIT sees two loops then, the one without the await inside of the other, and keeps the variables
+ * of the inner one in registers. With one way back they are in memory in every round, because a
+ * call destroys registers.
+ */
+final class LoopTails {
+  /** Instructions that are worth repeating. */
+  private static final int LONGEST = 16;
+
+  private final MethodNode body;
+  private final TypeFlow types;
+  private final ControlFlow flow;
+  private final Map<LabelNode, LabelNode> sameLabels = new HashMap<>();
+
+  /** By the instruction before it, or by the jump that it replaces. */
+  private final Map<AbstractInsnNode, Tail> tails = new LinkedHashMap<>();
+
+  /** Where control goes on behind a conditional jump that a tail ends in, by the jump. */
+  private final Map<AbstractInsnNode, Exit> exits = new LinkedHashMap<>();
+
+  /**
+   * What leads back to the head.
+   *
+   * @param insns with lines
+   * @param exit where it goes if it ends in a conditional jump that is not taken
+   */
+  private record Tail(List<AbstractInsnNode> insns, @Nullable Exit exit) {}
+
+  /** A new label, and the frame it needs if there is none. */
+  private record Exit(LabelNode label, @Nullable FrameNode frame) {}
+
+  private LoopTails(MethodNode body, TypeFlow types) {
+    this.body = body;
+    this.types = types;
+    this.flow = ControlFlow.of(body);
+    for (AbstractInsnNode insn : body.instructions) {
+      if (insn instanceof LabelNode label) {
+        sameLabels.put(label, label);
+      }
+    }
+  }
+
+  /** Rewrites the body where it has such an await; whether it was. */
+  static boolean repeat(MethodNode body, TypeFlow types) {
+    LoopTails loops = new LoopTails(body, types);
+    for (AbstractInsnNode insn : body.instructions) {
+      if (isAwait(insn) && types.before(body.instructions.indexOf(insn)) != null) {
+        loops.findTailBehind(insn);
+      }
+    }
+    loops.exits.forEach(loops::insertExit);
+    loops.tails.forEach(loops::insertTail);
+    return !loops.tails.isEmpty();
+  }
+
+  private static boolean isAwait(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
+  }
+
+  // ---- finding
+  // -----------------------------------------------------------------------------------------------------
+
+  /** Follows the await to where another way meets its own. */
+  private void findTailBehind(AbstractInsnNode await) {
+    AbstractInsnNode last = await;
+    for (int count = 0; count < LONGEST; count++) {
+      AbstractInsnNode next = Insns.followedBy(last);
+      if (next == null) {
+        addTail(await, last, last.getNext());
+        return;
+      }
+      if (next instanceof JumpInsnNode jump) {
+        if (jump.getOpcode() == Opcodes.GOTO && !leadsBack(jump, await)) {
+          addTail(await, jump, jump.label);
+        }
+        return;
+      }
+      if (isAwait(next) || Insns.endsBlock(next.getOpcode())) {
+        return;
+      }
+      last = next;
+    }
+  }
+
+  private boolean leadsBack(JumpInsnNode jump, AbstractInsnNode await) {
+    return flow.indexOf(jump.label) < body.instructions.indexOf(await);
+  }
+
+  /** Collects from {@code start} to the jump to the head; adds nothing where that does not come. */
+  private void addTail(
+      AbstractInsnNode await, AbstractInsnNode before, @Nullable AbstractInsnNode start) {
+    List<AbstractInsnNode> insns = new ArrayList<>();
+    int count = 0;
+    for (AbstractInsnNode at = start; at != null; at = at.getNext()) {
+      if (at instanceof LineNumberNode) {
+        insns.add(at);
+      } else if (Insns.isReal(at)) {
+        if (++count > LONGEST || !mayBeRepeated(at) || !hasSameHandlers(at, before)) {
+          return;
+        }
+        boolean isGoto = at.getOpcode() == Opcodes.GOTO;
+        if (at instanceof JumpInsnNode jump && leadsBack(jump, await)) {
+          insns.add(jump);
+          if (isGoto) {
+            tails.put(before, new Tail(insns, null));
+          } else if (canBeTarget(jump.getNext())) {
+            tails.put(before, new Tail(insns, exits.computeIfAbsent(jump, this::exitBehind)));
+          }
+          return;
+        }
+        if (isGoto) {
+          at = ((JumpInsnNode) at).label;
+        } else {
+          insns.add(at);
+        }
+      }
+    }
+  }
+
+  /** A second await, NEW or lambda would be another one than the first. */
+  private static boolean mayBeRepeated(AbstractInsnNode insn) {
+    return switch (insn.getOpcode()) {
+      case Opcodes.NEW,
+          Opcodes.INVOKEDYNAMIC,
+          Opcodes.MONITORENTER,
+          Opcodes.MONITOREXIT,
+          Opcodes.JSR ->
+          false;
+      case Opcodes.GOTO -> true;
+      default -> !isAwait(insn) && !Insns.endsBlock(insn.getOpcode());
+    };
+  }
+
+  private boolean hasSameHandlers(AbstractInsnNode insn, AbstractInsnNode other) {
+    return flow.covering(body.instructions.indexOf(insn))
+        .equals(flow.covering(body.instructions.indexOf(other)));
+  }
+
+  private boolean canBeTarget(@Nullable AbstractInsnNode insn) {
+    State state = insn == null ? null : types.before(body.instructions.indexOf(insn));
+    return state != null
+        && Arrays.stream(state.locals()).noneMatch(Value::isUninitialized)
+        && Arrays.stream(state.stack()).noneMatch(Value::isUninitialized);
+  }
+
+  private Exit exitBehind(AbstractInsnNode jump) {
+    if (Insns.followedBy(jump) == null) {
+      return new Exit(new LabelNode(), null);
+    }
+    State state = Objects.requireNonNull(types.before(body.instructions.indexOf(jump) + 1));
+    return new Exit(
+        new LabelNode(),
+        state.toFrame(
+            creation -> {
+              throw new IllegalStateException("an object without a constructor behind a loop");
+            }));
+  }
+
+  // ---- rewriting
+  // ---------------------------------------------------------------------------------------------------
+
+  private void insertExit(AbstractInsnNode jump, Exit exit) {
+    if (exit.frame() != null) {
+      body.instructions.insert(jump, exit.frame());
+    }
+    body.instructions.insert(jump, exit.label());
+  }
+
+  private void insertTail(AbstractInsnNode at, Tail tail) {
+    InsnList copy = new InsnList();
+    LabelNode start = new LabelNode();
+    copy.add(start);
+    for (AbstractInsnNode insn : tail.insns()) {
+      if (insn instanceof LineNumberNode line) {
+        LabelNode label = new LabelNode();
+        copy.add(label);
+        copy.add(new LineNumberNode(line.line, label));
+      } else {
+        copy.add(insn.clone(sameLabels));
+      }
+    }
+    if (tail.exit() != null) {
+      copy.add(new JumpInsnNode(Opcodes.GOTO, tail.exit().label()));
+    }
+    endVariables(at, start);
+    body.instructions.insert(at, copy);
+    if (at.getOpcode() == Opcodes.GOTO) {
+      body.instructions.remove(at);
+    }
+  }
+
+  /** A variable whose scope ends before the tail does so before its copy, too. */
+  private void endVariables(AbstractInsnNode before, LabelNode end) {
+    if (body.localVariables == null) {
+      return;
+    }
+    for (AbstractInsnNode at = before.getNext();
+        at != null && !Insns.isReal(at);
+        at = at.getNext()) {
+      for (LocalVariableNode variable : body.localVariables) {
+        if (variable.end == at) {
+          variable.end = end;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weft.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.transformer.testing.Compilation;
+import dev.weft.transformer.testing.Weaving;
+import java.util.Map;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * An await that only some rounds of a loop come to has a way of its own back to the loop's head, so
+ * that a JIT sees an inner loop without it.
+ */
+class SeldomAwaitsTest {
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  private static final String CONDITIONAL =
+      "for (int i = 0; i < 9; i++) { s += i; if (s % 4 == 1) await(sleep(s, MILLISECONDS)); }";
+
+  @Test
+  void aConditionalAwaitHasAWayBackOfItsOwn() {
+    assertThat(waysBack(JAVAC, "async", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
+    assertThat(waysBack(JAVAC, "resume", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
+  }
+
+  @Test
+  void aLoopWithItsConditionAtTheEndHasTwoToo() {
+    assertThat(waysBack(new EclipseCompiler(), "async", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
+    String atTheEnd = "do { if (s % 4 == 1) await(sleep(s, MILLISECONDS)); s++; } while (s < 9);";
+    assertThat(waysBack(JAVAC, "async", atTheEnd, Options.DEFAULT)).isEqualTo(2);
+  }
+
+  @Test
+  void anAwaitInEveryRoundHasTheLoopsOwn() {
+    String always = "for (int i = 0; i < 9; i++) { s += i; await(sleep(s, MILLISECONDS)); }";
+    assertThat(waysBack(JAVAC, "async", always, Options.DEFAULT)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLongIsNotRepeated() {
+    String tail = "s = s * 3 + 1; s ^= i; s = s * 5 + 2; s ^= i; s = s * 7 + 3; s ^= i;";
+    String loop = CONDITIONAL.substring(0, CONDITIONAL.length() - 1) + tail + " }";
+    assertThat(waysBack(JAVAC, "async", loop, Options.DEFAULT)).isEqualTo(1);
+  }
+
+  @Test
+  void whatATryCoversIsNotRepeatedOutsideOfIt() {
+    String loop =
+        "for (int i = 0; i < 9; i++) { if (s > 1) await(sleep(s, MILLISECONDS));"
+            + " try { s /= i; } catch (ArithmeticException e) { s++; } }";
+    assertThat(waysBack(JAVAC, "async", loop, Options.DEFAULT)).isEqualTo(1);
+  }
+
+  @Test
+  void theLayoutForCoverageRepeatsNothing() {
+    Options coverage = Options.DEFAULT.with(Layout.COMPACT);
+    assertThat(waysBack(JAVAC, "", CONDITIONAL, coverage)).isEqualTo(1);
+  }
+
+  /** How many jumps go backwards in a copy of a method that has this loop. */
+  private static long waysBack(JavaCompiler compiler, String copy, String loop, Options options) {
+    String source =
+        """
+        package seldom;
+        import static dev.weft.Weft.*;
+        import static java.util.concurrent.TimeUnit.MILLISECONDS;
+        class Loop {
+          @dev.weft.Async static dev.weft.Coroutine<Integer> sum(int s) { %s return result(s); }
+        }
+        """
+            .formatted(loop);
+    Map<String, byte[]> compiled =
+        Compilation.compile(compiler, Map.of("seldom/Loop", source), "-g", "--release", "17");
+    ClassNode woven = new ClassNode();
+    new ClassReader(Weaving.weave(compiled, options).classes().get("seldom/Loop")).accept(woven, 0);
+    long ways = 0;
+    for (MethodNode method : woven.methods) {
+      if (method.name.startsWith("sum$") && method.name.endsWith(copy)) {
+        for (AbstractInsnNode insn : method.instructions) {
+          if (insn instanceof JumpInsnNode jump
+              && method.instructions.indexOf(jump.label) < method.instructions.indexOf(jump)) {
+            ways++;
+          }
+        }
+      }
+    }
+    return ways;
+  }
+}
