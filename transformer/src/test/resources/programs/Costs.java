@@ -128,6 +128,22 @@ public class Costs {
     return done();
   }
 
+  /** Ten at a time. */
+  @Async
+  static Coroutine<Void> groups(int n) {
+    for (int i = 0; i < n; i += 10) {
+      await(
+          TaskGroup.run(
+              group -> {
+                for (int k = 0; k < 10; k++) {
+                  group.createTask(small());
+                }
+                return done();
+              }));
+    }
+    return done();
+  }
+
   @Async
   static Coroutine<Void> messages(int capacity, int n) {
     AsyncQueue<String> queue = new AsyncQueue<>(capacity);
@@ -248,6 +264,7 @@ public class Costs {
     bytes("entry of ten frames that suspend", n -> entries(10, n));
     bytes("task", n -> tasks(n));
     bytes("task, ten of them gathered", n -> gathers(n));
+    bytes("task, ten of them in a group", n -> groups(n));
     bytes("message through capacity one", n -> messages(1, n));
     bytes("message through capacity one hundred", n -> messages(100, n));
     bytes("turn of a free lock", n -> uncontendedLock(n));

@@ -7,12 +7,15 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * The future of several awaitables at once; cancelling it asks each of them. CPython's algorithm.
  */
 final class Gather<E, R> extends HookedPromise<R> implements Runnable {
+  private static final int FEW = 16;
+
   private final boolean settled;
   private final Function<? super List<E>, ? extends R> finish;
   private final List<Future<?>> children;
@@ -40,18 +43,14 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
       Collection<? extends Awaitable<?>> awaitables,
       boolean settled,
       Function<? super List<E>, ? extends R> finish) {
-    List<Future<?>> children = new ArrayList<>(awaitables.size());
+    Awaitable<?>[] given = awaitables.toArray(new Awaitable<?>[0]);
+    List<Future<?>> children = new ArrayList<>(given.length);
     Gather<E, R> gather = new Gather<>(loop, children, settled, finish);
-    IdentityHashMap<Awaitable<?>, Future<?>> tasks = new IdentityHashMap<>();
+    Map<Object, Integer> places = given.length > FEW ? new IdentityHashMap<>() : Map.of();
     List<Future<?>> done = new ArrayList<>(0);
-    for (Awaitable<?> awaitable : awaitables) {
-      Future<?> child = awaitable instanceof Future<?> ? null : tasks.get(awaitable);
-      if (child == null) {
-        child = loop.future(awaitable);
-        if (child != awaitable) {
-          tasks.put(awaitable, child);
-        }
-      }
+    for (int i = 0; i < given.length; i++) {
+      int first = given[i] instanceof Future<?> ? i : firstPlace(given, i, places);
+      Future<?> child = first == i ? loop.future(given[i]) : children.get(first);
       children.add(child);
       if (child.isDone()) {
         gather.unfinished++;
@@ -68,6 +67,23 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
       gather.childDone(child, child.isFinished());
     }
     return gather;
+  }
+
+  /**
+   * Where a coroutine was given first: given twice it is one task. Of few it is searched for, since
+   * each would need a hash code for a map.
+   */
+  private static int firstPlace(Awaitable<?>[] given, int place, Map<Object, Integer> places) {
+    Object coroutine = given[place];
+    if (given.length > FEW) {
+      Integer first = places.putIfAbsent(coroutine, place);
+      return first == null ? place : first;
+    }
+    int first = 0;
+    while (given[first] != coroutine) {
+      first++;
+    }
+    return first;
   }
 
   @Override

@@ -4,10 +4,8 @@ import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
 import dev.weft.internal.Steps;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Tasks that end together: {@link #run} returns when all are done, and the first failure cancels
@@ -26,8 +24,11 @@ public final class TaskGroup {
   private final EventLoop loop;
   private final Task<?> parent;
 
-  /** Those that are not done, or whose end this has not been told of yet. */
-  private final Set<Task<?>> tasks = new LinkedHashSet<>();
+  /** The oldest of the tasks that are not done, or whose end this has not been told of yet. */
+  private @Nullable Child oldest;
+
+  private @Nullable Child youngest;
+  private int size;
 
   private final List<Throwable> errors = new ArrayList<>();
   private boolean exiting;
@@ -83,7 +84,7 @@ public final class TaskGroup {
    * @return the task
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    if (finished || (exiting && tasks.isEmpty())) {
+    if (finished || (exiting && size == 0)) {
       coroutine.close();
       throw new IllegalStateException("the task group is finished");
     }
@@ -92,8 +93,8 @@ public final class TaskGroup {
       throw new IllegalStateException("the task group is shutting down");
     }
     Task<T> task = loop.createTask(coroutine, options);
-    tasks.add(task);
     Child child = new Child(this, task);
+    add(child);
     if (task.isDone()) {
       loop.ready(child);
     } else {
@@ -121,16 +122,42 @@ public final class TaskGroup {
 
   private void abort() {
     aborting = true;
-    for (Task<?> task : tasks) {
-      if (!task.isDone()) {
-        task.cancel();
+    for (Child child = oldest; child != null; child = child.following) {
+      if (!child.task.isDone()) {
+        child.task.cancel();
       }
     }
   }
 
-  private void taskDone(Task<?> task) {
-    tasks.remove(task);
-    if (completed != null && tasks.isEmpty() && !completed.isDone()) {
+  private void add(Child child) {
+    child.previous = youngest;
+    if (youngest == null) {
+      oldest = child;
+    } else {
+      youngest.following = child;
+    }
+    youngest = child;
+    size++;
+  }
+
+  private void remove(Child child) {
+    if (child.previous == null) {
+      oldest = child.following;
+    } else {
+      child.previous.following = child.following;
+    }
+    if (child.following == null) {
+      youngest = child.previous;
+    } else {
+      child.following.previous = child.previous;
+    }
+    size--;
+  }
+
+  private void taskDone(Child child) {
+    remove(child);
+    Task<?> task = child.task;
+    if (completed != null && size == 0 && !completed.isDone()) {
       completed.complete(null);
     }
     if (task.state() != Future.State.FAILED) {
@@ -148,17 +175,27 @@ public final class TaskGroup {
   @Override
   public String toString() {
     return "TaskGroup[tasks: "
-        + tasks.size()
+        + size
         + ", errors: "
         + errors.size()
         + (aborting ? ", cancelling]" : "]");
   }
 
-  /** What the ready queue holds once a task is done. */
-  private record Child(TaskGroup group, Task<?> task) implements Runnable {
+  /** A task of the group, among its neighbours; what the ready queue holds once it is done. */
+  private static final class Child implements Runnable {
+    private final TaskGroup group;
+    private final Task<?> task;
+    private @Nullable Child previous;
+    private @Nullable Child following;
+
+    Child(TaskGroup group, Task<?> task) {
+      this.group = group;
+      this.task = task;
+    }
+
     @Override
     public void run() {
-      group.taskDone(task);
+      group.taskDone(this);
     }
   }
 
@@ -213,7 +250,7 @@ public final class TaskGroup {
     }
 
     private @Nullable Object drain(TaskGroup group) {
-      if (group.tasks.isEmpty()) {
+      if (group.size == 0) {
         return finish(group);
       }
       Promise<Object> completed = group.loop.createPromise();

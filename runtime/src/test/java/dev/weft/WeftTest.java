@@ -214,4 +214,27 @@ class WeftTest {
     assertThat(start(() -> once).exception())
         .hasMessageStartingWith("cannot reuse already awaited coroutine");
   }
+
+  @Test
+  void aCoroutineThatIsGatheredTwiceRunsOnceAmongFewAndAmongMany() {
+    for (int others : List.of(0, 1, 14, 15, 16, 40)) {
+      List<String> runs = new ArrayList<>();
+      Coroutine<String> twice =
+          Script.of(
+              (script, at, value, error) -> {
+                runs.add("twice");
+                return "t";
+              });
+      List<Coroutine<String>> all = new ArrayList<>(List.of(twice));
+      for (int i = 0; i < others; i++) {
+        String name = "" + i;
+        all.add(Script.of((script, at, value, error) -> name));
+      }
+      all.add(twice);
+      Task<List<String>> gathered = start(() -> Weft.gather(all));
+      time.runUntilIdle();
+      assertThat(gathered.result()).hasSize(others + 2).startsWith("t").endsWith("t");
+      assertThat(runs).hasSize(1);
+    }
+  }
 }

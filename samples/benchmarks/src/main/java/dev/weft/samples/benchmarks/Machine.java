@@ -24,7 +24,8 @@ final class Machine {
             Runtime.getRuntime().availableProcessors(),
             processor(),
             settings.forks(),
-            settings.options().isEmpty() ? "none" : String.join(" ", settings.options()),
+            Stream.concat(Settings.MEMORY.stream(), settings.options().stream())
+                .collect(Collectors.joining(" ")),
             settings.quick() ? " A quick run: see that it works, believe no figure." : "");
   }
 

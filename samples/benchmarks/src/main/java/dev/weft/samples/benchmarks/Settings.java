@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
  * @param options for every JVM that is measured
  */
 record Settings(Pattern chosen, boolean quick, int forks, List<Jdk> jdks, List<String> options) {
+  /**
+   * For JVMs that measure time: a machine that has to find memory during a run makes some runs take
+   * twice as long as others.
+   */
+  static final List<String> MEMORY = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+
   static Settings fromSystemProperties() {
     boolean quick = Boolean.getBoolean("benchmark.quick");
     List<Jdk> jdks = new ArrayList<>();
