@@ -21,14 +21,17 @@ import java.util.Objects;
  * </pre>
  */
 public final class TaskGroup {
+  /** From here on it is worth leaving out those that are done. */
+  private static final int MANY = 16;
+
   private final EventLoop loop;
   private final Task<?> parent;
 
-  /** The oldest of the tasks that are not done, or whose end this has not been told of yet. */
-  private @Nullable Child oldest;
+  /** Oldest first. Those that are done are left out now and then. */
+  private final List<Task<?>> tasks = new ArrayList<>();
 
-  private @Nullable Child youngest;
-  private int size;
+  /** Tasks that are not done, or whose end this has not been told of yet. */
+  private int unfinished;
 
   private final List<Throwable> errors = new ArrayList<>();
   private boolean exiting;
@@ -84,7 +87,7 @@ public final class TaskGroup {
    * @return the task
    */
   public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    if (finished || (exiting && size == 0)) {
+    if (finished || (exiting && unfinished == 0)) {
       coroutine.close();
       throw new IllegalStateException("the task group is finished");
     }
@@ -94,7 +97,8 @@ public final class TaskGroup {
     }
     Task<T> task = loop.createTask(coroutine, options);
     Child child = new Child(this, task);
-    add(child);
+    tasks.add(task);
+    unfinished++;
     if (task.isDone()) {
       loop.ready(child);
     } else {
@@ -122,42 +126,19 @@ public final class TaskGroup {
 
   private void abort() {
     aborting = true;
-    for (Child child = oldest; child != null; child = child.following) {
-      if (!child.task.isDone()) {
-        child.task.cancel();
+    for (Task<?> task : tasks) {
+      if (!task.isDone()) {
+        task.cancel();
       }
     }
   }
 
-  private void add(Child child) {
-    child.previous = youngest;
-    if (youngest == null) {
-      oldest = child;
-    } else {
-      youngest.following = child;
+  private void taskDone(Task<?> task) {
+    unfinished--;
+    if (tasks.size() > MANY && tasks.size() / 2 > unfinished) {
+      tasks.removeIf(Future::isDone);
     }
-    youngest = child;
-    size++;
-  }
-
-  private void remove(Child child) {
-    if (child.previous == null) {
-      oldest = child.following;
-    } else {
-      child.previous.following = child.following;
-    }
-    if (child.following == null) {
-      youngest = child.previous;
-    } else {
-      child.following.previous = child.previous;
-    }
-    size--;
-  }
-
-  private void taskDone(Child child) {
-    remove(child);
-    Task<?> task = child.task;
-    if (completed != null && size == 0 && !completed.isDone()) {
+    if (completed != null && unfinished == 0 && !completed.isDone()) {
       completed.complete(null);
     }
     if (task.state() != Future.State.FAILED) {
@@ -175,27 +156,17 @@ public final class TaskGroup {
   @Override
   public String toString() {
     return "TaskGroup[tasks: "
-        + size
+        + unfinished
         + ", errors: "
         + errors.size()
         + (aborting ? ", cancelling]" : "]");
   }
 
-  /** A task of the group, among its neighbours; what the ready queue holds once it is done. */
-  private static final class Child implements Runnable {
-    private final TaskGroup group;
-    private final Task<?> task;
-    private @Nullable Child previous;
-    private @Nullable Child following;
-
-    Child(TaskGroup group, Task<?> task) {
-      this.group = group;
-      this.task = task;
-    }
-
+  /** What the ready queue holds once a task is done. */
+  private record Child(TaskGroup group, Task<?> task) implements Runnable {
     @Override
     public void run() {
-      group.taskDone(this);
+      group.taskDone(task);
     }
   }
 
@@ -250,7 +221,7 @@ public final class TaskGroup {
     }
 
     private @Nullable Object drain(TaskGroup group) {
-      if (group.size == 0) {
+      if (group.unfinished == 0) {
         return finish(group);
       }
       Promise<Object> completed = group.loop.createPromise();

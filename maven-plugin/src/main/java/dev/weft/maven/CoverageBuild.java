@@ -2,6 +2,7 @@ package dev.weft.maven;
 
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** Whether JaCoCo measures what the tests of a module run. */
 final class CoverageBuild {
@@ -12,19 +13,26 @@ final class CoverageBuild {
   /**
    * Looks for JaCoCo's agent, which its goal prepare-agent puts into a property for the tests' JVM
    * long before classes are woven, also when it is called on the command line and not when it is
-   * skipped; and for the goal that instruments class files instead.
+   * skipped, and which others write into the configuration of the plugin that runs the tests; and
+   * for the goal that instruments class files instead.
    */
   static boolean isMeasured(MavenProject project) {
-    for (Object value : project.getProperties().values()) {
-      if (value instanceof String text
-          && text.contains("-javaagent:")
-          && text.contains("org.jacoco.agent")) {
-        return true;
-      }
-    }
-    Plugin plugin = project.getPlugin(JACOCO);
-    return plugin != null
-        && plugin.getExecutions().stream()
+    return project.getProperties().values().stream().anyMatch(CoverageBuild::namesAgent)
+        || project.getBuildPlugins().stream()
+            .anyMatch(plugin -> namesAgent(String.valueOf(plugin.getConfiguration())))
+        || instruments(project.getPlugin(JACOCO));
+  }
+
+  /** The agent's file has one name in Maven's repository and another in JaCoCo's own archive. */
+  private static boolean namesAgent(Object value) {
+    return value instanceof String text
+        && text.contains("-javaagent:")
+        && (text.contains("org.jacoco.agent") || text.contains("jacocoagent"));
+  }
+
+  private static boolean instruments(@Nullable Plugin jacoco) {
+    return jacoco != null
+        && jacoco.getExecutions().stream()
             .anyMatch(execution -> execution.getGoals().contains("instrument"));
   }
 }

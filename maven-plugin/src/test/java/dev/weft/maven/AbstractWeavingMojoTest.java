@@ -45,6 +45,19 @@ class AbstractWeavingMojoTest {
     MavenProject agent = new MavenProject();
     agent.getProperties().setProperty("argLine", "-javaagent:/m2/org.jacoco.agent-0.8.15.jar=x");
     assertThat(CoverageBuild.isMeasured(agent)).isTrue();
+    agent.getProperties().setProperty("argLine", "-javaagent:lib/jacocoagent.jar=x");
+    assertThat(CoverageBuild.isMeasured(agent)).isTrue();
+    agent.getProperties().setProperty("argLine", "-javaagent:lib/other.jar=x");
+    assertThat(CoverageBuild.isMeasured(agent)).isFalse();
+
+    MavenProject configured = new MavenProject();
+    configured.setBuild(new Build());
+    Plugin surefire = new Plugin();
+    surefire.setArtifactId("maven-surefire-plugin");
+    configured.getBuild().addPlugin(surefire);
+    assertThat(CoverageBuild.isMeasured(configured)).isFalse();
+    surefire.setConfiguration("<argLine>-javaagent:lib/jacocoagent.jar</argLine>");
+    assertThat(CoverageBuild.isMeasured(configured)).isTrue();
 
     MavenProject instrumented = new MavenProject();
     instrumented.setBuild(new Build());

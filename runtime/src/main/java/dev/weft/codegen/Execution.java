@@ -43,20 +43,20 @@ public final class Execution {
 
   private @Nullable Object value;
   private long bits;
-  private Kind kind = Kind.REFERENCE;
+  private byte kind = REFERENCE;
   private @Nullable Throwable error;
 
-  private enum Kind {
-    REFERENCE,
-    INT,
-    BOOLEAN,
-    BYTE,
-    CHAR,
-    SHORT,
-    LONG,
-    FLOAT,
-    DOUBLE
-  }
+  /** In {@link #kind}: bytes, since writing a reference costs the collector's barriers. */
+  private static final byte REFERENCE = 0;
+
+  private static final byte INT = 1;
+  private static final byte BOOLEAN = 2;
+  private static final byte BYTE = 3;
+  private static final byte CHAR = 4;
+  private static final byte SHORT = 5;
+  private static final byte LONG = 6;
+  private static final byte FLOAT = 7;
+  private static final byte DOUBLE = 8;
 
   /**
    * For the loop, and for the driver off a loop.
@@ -128,7 +128,7 @@ public final class Execution {
         innermost = null;
         error = e;
         value = null;
-        kind = Kind.REFERENCE;
+        kind = REFERENCE;
         next = start ? null : left(frame); // Started twice: it is awaited, but not by us.
         if (e != travelling) {
           travelling = e;
@@ -293,7 +293,7 @@ public final class Execution {
    */
   public @Nullable Object takeRef() {
     throwIfFailed();
-    return kind == Kind.REFERENCE ? takeReference() : box();
+    return kind == REFERENCE ? takeReference() : box();
   }
 
   @SuppressWarnings("NullAway") // Whoever unboxes null gets what is due.
@@ -310,10 +310,10 @@ public final class Execution {
    */
   public int takeInt() {
     throwIfFailed();
-    if (kind == Kind.REFERENCE) {
+    if (kind == REFERENCE) {
       return (Integer) takeReference();
     }
-    kind = Kind.REFERENCE;
+    kind = REFERENCE;
     return (int) bits;
   }
 
@@ -324,10 +324,10 @@ public final class Execution {
    */
   public long takeLong() {
     throwIfFailed();
-    if (kind == Kind.REFERENCE) {
+    if (kind == REFERENCE) {
       return (Long) takeReference();
     }
-    kind = Kind.REFERENCE;
+    kind = REFERENCE;
     return bits;
   }
 
@@ -338,7 +338,7 @@ public final class Execution {
    */
   public float takeFloat() {
     throwIfFailed();
-    kind = Kind.REFERENCE;
+    kind = REFERENCE;
     return Float.intBitsToFloat((int) bits);
   }
 
@@ -349,10 +349,10 @@ public final class Execution {
    */
   public double takeDouble() {
     throwIfFailed();
-    if (kind == Kind.REFERENCE) {
+    if (kind == REFERENCE) {
       return (Double) takeReference();
     }
-    kind = Kind.REFERENCE;
+    kind = REFERENCE;
     return Double.longBitsToDouble(bits);
   }
 
@@ -360,7 +360,7 @@ public final class Execution {
   public void takeVoid() {
     throwIfFailed();
     value = null;
-    kind = Kind.REFERENCE;
+    kind = REFERENCE;
   }
 
   private void throwIfFailed() {
@@ -372,8 +372,8 @@ public final class Execution {
   }
 
   private Object box() {
-    Kind k = kind;
-    kind = Kind.REFERENCE;
+    byte k = kind;
+    kind = REFERENCE;
     return switch (k) {
       case INT -> (int) bits;
       case BOOLEAN -> bits != 0;
@@ -383,7 +383,7 @@ public final class Execution {
       case LONG -> bits;
       case FLOAT -> Float.intBitsToFloat((int) bits);
       case DOUBLE -> Double.longBitsToDouble(bits);
-      case REFERENCE -> throw new AssertionError();
+      default -> throw new AssertionError();
     };
   }
 
@@ -397,7 +397,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverInt(int result) {
-    return handOver(result, Kind.INT);
+    return handOver(result, INT);
   }
 
   /**
@@ -407,7 +407,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverBoolean(boolean result) {
-    return handOver(result ? 1 : 0, Kind.BOOLEAN);
+    return handOver(result ? 1 : 0, BOOLEAN);
   }
 
   /**
@@ -417,7 +417,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverByte(byte result) {
-    return handOver(result, Kind.BYTE);
+    return handOver(result, BYTE);
   }
 
   /**
@@ -427,7 +427,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverChar(char result) {
-    return handOver(result, Kind.CHAR);
+    return handOver(result, CHAR);
   }
 
   /**
@@ -437,7 +437,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverShort(short result) {
-    return handOver(result, Kind.SHORT);
+    return handOver(result, SHORT);
   }
 
   /**
@@ -447,7 +447,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverLong(long result) {
-    return handOver(result, Kind.LONG);
+    return handOver(result, LONG);
   }
 
   /**
@@ -457,7 +457,7 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverFloat(float result) {
-    return handOver(Float.floatToRawIntBits(result), Kind.FLOAT);
+    return handOver(Float.floatToRawIntBits(result), FLOAT);
   }
 
   /**
@@ -467,10 +467,10 @@ public final class Execution {
    * @return what {@link Frame#resume} is to return
    */
   public @Nullable Object handOverDouble(double result) {
-    return handOver(Double.doubleToRawLongBits(result), Kind.DOUBLE);
+    return handOver(Double.doubleToRawLongBits(result), DOUBLE);
   }
 
-  private @Nullable Object handOver(long bits, Kind kind) {
+  private @Nullable Object handOver(long bits, byte kind) {
     if (suspended == null) {
       this.bits = bits;
       this.kind = kind;

@@ -12,7 +12,7 @@ final class TooLarge {
 
   private TooLarge() {}
 
-  static Diagnostic describe(List<BodyPlan> plans, MethodTooLargeException e) {
+  static Diagnostic describe(List<BodyPlan> plans, Layout layout, MethodTooLargeException e) {
     String size =
         e.getCodeSize() + " bytes, " + (e.getCodeSize() - LIMIT) + " more than the JVM takes";
     for (BodyPlan plan : plans) {
@@ -25,8 +25,8 @@ final class TooLarge {
             plan.body(),
             "With its "
                 + plan.points().size()
-                + " suspension points, the copy of its body that "
-                + (start ? "runs from the start" : "is entered after a suspension")
+                + " suspension points, "
+                + part(layout, start)
                 + " has "
                 + size
                 + ". Move some of its statements to another @Async method.");
@@ -34,6 +34,14 @@ final class TooLarge {
     }
     return Describe.type(
         DiagnosticCode.TOO_LARGE, e.getClassName(), null, e.getMethodName() + " has " + size + ".");
+  }
+
+  private static String part(Layout layout, boolean start) {
+    if (layout == Layout.COMPACT) {
+      return "its body, in the layout for coverage,";
+    }
+    return "the copy of its body that "
+        + (start ? "runs from the start" : "is entered after a suspension");
   }
 
   private static boolean isCopy(

@@ -155,7 +155,7 @@ public final class Transformer {
     } catch (TransformException e) {
       problems.add(e.diagnostic());
     } catch (MethodTooLargeException e) {
-      problems.add(TooLarge.describe(plans, e));
+      problems.add(TooLarge.describe(plans, options.layout(), e));
     }
     return Map.of();
   }

@@ -52,6 +52,12 @@ class SeldomAwaitsTest {
   }
 
   @Test
+  void aMethodThatNoJitCompilesIsLeftAsItIs() {
+    String large = CONDITIONAL + " s ^= 1;".repeat(400);
+    assertThat(waysBack(JAVAC, "async", large, Options.DEFAULT)).isEqualTo(1);
+  }
+
+  @Test
   void whatATryCoversIsNotRepeatedOutsideOfIt() {
     String loop =
         "for (int i = 0; i < 9; i++) { if (s > 1) await(sleep(s, MILLISECONDS));"

@@ -28,9 +28,9 @@ final class ArgumentLoading {
               copy.woven.frameClass(),
               fields.get(i).name(),
               fields.get(i).desc()));
-      copy.code.add(new VarInsnNode(types[i].getOpcode(Opcodes.ISTORE), copy.slot(slot)));
+      copy.code.add(new VarInsnNode(types[i].getOpcode(Opcodes.ISTORE), copy.slots.of(slot)));
       slot += types[i].getSize();
     }
-    FieldClearing.clear(copy.code, copy.woven, copy.frameSlot(), fields);
+    FieldClearing.clear(copy.code, copy.woven, copy.slots.frame(), fields);
   }
 }

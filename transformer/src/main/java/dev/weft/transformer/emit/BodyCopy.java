@@ -55,6 +55,7 @@ abstract class BodyCopy {
 
   final BodyPlan plan;
   final WovenMethod woven;
+  final Slots slots;
   final MethodNode out;
   final InsnList code;
   final Map<LabelNode, LabelNode> labels = new HashMap<>();
@@ -69,8 +70,9 @@ abstract class BodyCopy {
   private final Map<SaveLayout, List<SuspensionPoint>> saves = new HashMap<>();
   private final Map<SuspensionPoint, LabelNode> saveLabels = new HashMap<>();
 
-  BodyCopy(BodyPlan plan, String name, String desc, int firstFreeSlot) {
+  BodyCopy(BodyPlan plan, Slots slots, String name, String desc, int firstFreeSlot) {
     this.plan = plan;
+    this.slots = slots;
     this.woven = plan.woven();
     MethodNode body = plan.body();
     this.out =
@@ -92,15 +94,6 @@ abstract class BodyCopy {
       }
     }
   }
-
-  /** The slot of a user's local. */
-  abstract int slot(int userSlot);
-
-  /** The slot of the Execution. */
-  abstract int executionSlot();
-
-  /** The slot of the frame. */
-  abstract int frameSlot();
 
   /** The slot that carries a state number to a shared save block. */
   abstract int stateSlot();
@@ -126,7 +119,7 @@ abstract class BodyCopy {
   // ----------------------------------------------------------------------------------------------------
 
   private AwaitCalls calls() {
-    return new AwaitCalls(code, executionSlot());
+    return new AwaitCalls(code, slots.execution());
   }
 
   void copyBody() {
@@ -186,9 +179,9 @@ abstract class BodyCopy {
     }
     AbstractInsnNode clone = insn.clone(labels);
     if (clone instanceof VarInsnNode var) {
-      var.var = slot(var.var);
+      var.var = slots.of(var.var);
     } else if (clone instanceof IincInsnNode iinc) {
-      iinc.var = slot(iinc.var);
+      iinc.var = slots.of(iinc.var);
     }
     return clone;
   }
@@ -213,11 +206,11 @@ abstract class BodyCopy {
     for (int slot = 0; slot < userLocals.length; slot++) {
       boolean kept = live == null || slot < firstUserSlot() || live.get(slot);
       if (kept && userLocals[slot].kind() != Value.Kind.TOP) {
-        locals[slot(slot)] = userLocals[slot];
+        locals[slots.of(slot)] = userLocals[slot];
       }
     }
-    locals[executionSlot()] = Value.object(Names.EXECUTION);
-    locals[frameSlot()] = Value.object(woven.frameClass());
+    locals[slots.execution()] = Value.object(Names.EXECUTION);
+    locals[slots.frame()] = Value.object(woven.frameClass());
     return new State(locals, stack);
   }
 
@@ -358,7 +351,7 @@ abstract class BodyCopy {
   }
 
   void loadFrame() {
-    code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot()));
+    code.add(new VarInsnNode(Opcodes.ALOAD, slots.frame()));
   }
 
   // ---- behind the body
@@ -462,7 +455,7 @@ abstract class BodyCopy {
               SaveMethods.FRAME,
               methods.frameDesc(),
               false));
-      code.add(new VarInsnNode(Opcodes.ASTORE, frameSlot()));
+      code.add(new VarInsnNode(Opcodes.ASTORE, slots.frame()));
       for (SaveMethods.Part part : methods.extra()) {
         loadFrame();
         loadLocals(part.values());
@@ -492,7 +485,7 @@ abstract class BodyCopy {
   private void loadLocals(List<SaveLayout.Saved> locals) {
     for (SaveLayout.Saved local : locals) {
       if (local.field() != null) {
-        code.add(new VarInsnNode(local.value().loadOpcode(), slot(local.slot())));
+        code.add(new VarInsnNode(local.value().loadOpcode(), slots.of(local.slot())));
       }
     }
   }

@@ -62,6 +62,7 @@ final class CompactCopy extends EnteredCopy {
   private CompactCopy(BodyPlan plan) {
     super(
         plan,
+        Slots.ofStart(plan.woven()),
         plan.woven().startName(),
         plan.woven().startDesc(),
         plan.body().maxLocals + 3 + mostParked(plan));
@@ -91,21 +92,6 @@ final class CompactCopy extends EnteredCopy {
     copy.out.tryCatchBlocks.addAll(copy.takeBlocks);
     copy.copyVariables();
     return copy.out;
-  }
-
-  @Override
-  int slot(int userSlot) {
-    return StartSlots.slot(woven, userSlot);
-  }
-
-  @Override
-  int executionSlot() {
-    return StartSlots.execution(woven);
-  }
-
-  @Override
-  int frameSlot() {
-    return StartSlots.frame(woven);
   }
 
   @Override

@@ -37,8 +37,8 @@ abstract class EnteredCopy extends BodyCopy {
 
   private int line;
 
-  EnteredCopy(BodyPlan plan, String name, String desc, int firstFreeSlot) {
-    super(plan, name, desc, firstFreeSlot);
+  EnteredCopy(BodyPlan plan, Slots slots, String name, String desc, int firstFreeSlot) {
+    super(plan, slots, name, desc, firstFreeSlot);
   }
 
   @Override
@@ -86,7 +86,7 @@ abstract class EnteredCopy extends BodyCopy {
   void addRestoreOf(SaveLayout layout, int operandSlot) {
     for (Saved local : layout.locals()) {
       load(local);
-      code.add(new VarInsnNode(local.value().storeOpcode(), slot(local.slot())));
+      code.add(new VarInsnNode(local.value().storeOpcode(), slots.of(local.slot())));
     }
     int slot = operandSlot;
     for (Saved operand : layout.operands()) {
@@ -96,7 +96,7 @@ abstract class EnteredCopy extends BodyCopy {
         slot += operand.value().size();
       }
     }
-    FieldClearing.clear(code, woven, frameSlot(), layout);
+    FieldClearing.clear(code, woven, slots.frame(), layout);
   }
 
   private void load(Saved saved) {
@@ -225,6 +225,11 @@ abstract class EnteredCopy extends BodyCopy {
   void addVariable(LocalVariableNode variable, LabelNode start, LabelNode end) {
     out.localVariables.add(
         new LocalVariableNode(
-            variable.name, variable.desc, variable.signature, start, end, slot(variable.index)));
+            variable.name,
+            variable.desc,
+            variable.signature,
+            start,
+            end,
+            slots.of(variable.index)));
   }
 }

@@ -39,7 +39,12 @@ final class ResumeCopy extends EnteredCopy {
   private final Map<SuspensionPoint, LabelNode> nextLabels = new HashMap<>();
 
   private ResumeCopy(BodyPlan plan) {
-    super(plan, plan.woven().resumeName(), plan.woven().resumeDesc(), plan.body().maxLocals + 3);
+    super(
+        plan,
+        Slots.ofResume(plan.woven()),
+        plan.woven().resumeName(),
+        plan.woven().resumeDesc(),
+        plan.body().maxLocals + 3);
     BitSet entries = new BitSet();
     for (SuspensionPoint point : plan.points()) {
       if (!plan.layout(point).returns()) {
@@ -59,21 +64,6 @@ final class ResumeCopy extends EnteredCopy {
     copy.out.tryCatchBlocks.addAll(copy.takeBlocks);
     copy.copyVariables();
     return copy.out;
-  }
-
-  @Override
-  int slot(int userSlot) {
-    return userSlot < firstUserSlot() ? userSlot : userSlot + 2;
-  }
-
-  @Override
-  int executionSlot() {
-    return firstUserSlot() + 1;
-  }
-
-  @Override
-  int frameSlot() {
-    return firstUserSlot();
   }
 
   @Override

@@ -9,7 +9,12 @@ import org.objectweb.asm.tree.MethodNode;
 /** The copy that runs from the beginning: the original body, without any switch. */
 final class StartCopy extends BodyCopy {
   private StartCopy(BodyPlan plan) {
-    super(plan, plan.woven().startName(), plan.woven().startDesc(), plan.body().maxLocals + 3);
+    super(
+        plan,
+        Slots.ofStart(plan.woven()),
+        plan.woven().startName(),
+        plan.woven().startDesc(),
+        plan.body().maxLocals + 3);
   }
 
   static MethodNode emit(BodyPlan plan) {
@@ -18,21 +23,6 @@ final class StartCopy extends BodyCopy {
     copy.copyBody();
     copy.copyVariables();
     return copy.out;
-  }
-
-  @Override
-  int slot(int userSlot) {
-    return StartSlots.slot(woven, userSlot);
-  }
-
-  @Override
-  int executionSlot() {
-    return StartSlots.execution(woven);
-  }
-
-  @Override
-  int frameSlot() {
-    return StartSlots.frame(woven);
   }
 
   @Override
@@ -66,7 +56,7 @@ final class StartCopy extends BodyCopy {
               variable.signature,
               labels.get(variable.start),
               labels.get(variable.end),
-              slot(variable.index)));
+              slots.of(variable.index)));
     }
   }
 }

@@ -9,10 +9,12 @@ import dev.weft.transformer.bytecode.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -45,6 +47,9 @@ import org.objectweb.asm.tree.MethodNode;
 final class LoopTails {
   /** Instructions that are worth repeating. */
   private static final int LONGEST = 16;
+
+  /** Instructions of a body that is worth it: no JIT compiles a method of more than 8,000 bytes. */
+  private static final int LARGEST = 1_500;
 
   private final MethodNode body;
   private final TypeFlow types;
@@ -81,6 +86,9 @@ final class LoopTails {
 
   /** Rewrites the body where it has such an await; whether it was. */
   static boolean repeat(MethodNode body, TypeFlow types) {
+    if (body.instructions.size() > LARGEST) {
+      return false;
+    }
     LoopTails loops = new LoopTails(body, types);
     for (AbstractInsnNode insn : body.instructions) {
       if (isAwait(insn) && types.before(body.instructions.indexOf(insn)) != null) {
@@ -233,13 +241,15 @@ final class LoopTails {
     if (body.localVariables == null) {
       return;
     }
+    Set<AbstractInsnNode> between = new HashSet<>();
     for (AbstractInsnNode at = before.getNext();
         at != null && !Insns.isReal(at);
         at = at.getNext()) {
-      for (LocalVariableNode variable : body.localVariables) {
-        if (variable.end == at) {
-          variable.end = end;
-        }
+      between.add(at);
+    }
+    for (LocalVariableNode variable : body.localVariables) {
+      if (between.contains(variable.end) && !between.contains(variable.start)) {
+        variable.end = end;
       }
     }
   }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,13 +95,12 @@ class AuditorTest {
     return findings(Auditor.audit(request()));
   }
 
-  /** The class file without what {@code drops} leaves out. */
-  private byte[] without(String name, java.util.function.Function<ClassWriter, ClassVisitor> drops)
-      throws IOException {
+  /** Rewrites a class file as {@code change} does. */
+  private void change(String name, Function<ClassWriter, ClassVisitor> change) throws IOException {
     ClassReader reader = new ClassReader(directory.read(name));
     ClassWriter writer = new ClassWriter(0);
-    reader.accept(drops.apply(writer), 0);
-    return writer.toByteArray();
+    reader.accept(change.apply(writer), 0);
+    directory.write(name, writer.toByteArray());
   }
 
   // ---- what is right
@@ -297,20 +297,18 @@ class AuditorTest {
     directory.compile(
         "shop/Aware", "package shop; class Aware extends Plain {}", "shop/Plain", PLAIN);
     // As if int were an object.
-    directory.write(
+    change(
         "shop/Plain",
-        without(
-            "shop/Plain",
-            writer ->
-                new ClassVisitor(Names.ASM_API, writer) {
-                  @Override
-                  public MethodVisitor visitMethod(
-                      int access, String name, String desc, String signature, String[] thrown) {
-                    boolean price = name.equals("price");
-                    return super.visitMethod(
-                        access, name, price ? "()Ljava/lang/Object;" : desc, signature, thrown);
-                  }
-                }));
+        writer ->
+            new ClassVisitor(Names.ASM_API, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String desc, String signature, String[] thrown) {
+                boolean price = name.equals("price");
+                return super.visitMethod(
+                    access, name, price ? "()Ljava/lang/Object;" : desc, signature, thrown);
+              }
+            });
 
     Audit audit = Auditor.audit(request());
 
@@ -323,26 +321,24 @@ class AuditorTest {
   void aWovenMethodThatTheJvmRefusesIsFoundByBothVerifiers() throws IOException {
     directory.compile("shop/Cart", CART);
     weave();
-    directory.write(
+    change(
         "shop/Cart",
-        without(
-            "shop/Cart",
-            writer ->
-                new ClassVisitor(Names.ASM_API, writer) {
-                  @Override
-                  public MethodVisitor visitMethod(
-                      int access, String name, String desc, String signature, String[] thrown) {
-                    MethodVisitor method = super.visitMethod(access, name, desc, signature, thrown);
-                    return !name.equals("count$async")
-                        ? method
-                        : new MethodVisitor(Names.ASM_API, method) {
-                          @Override
-                          public void visitInsn(int opcode) {
-                            super.visitInsn(opcode == Opcodes.IADD ? Opcodes.L2I : opcode);
-                          }
-                        };
-                  }
-                }));
+        writer ->
+            new ClassVisitor(Names.ASM_API, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String desc, String signature, String[] thrown) {
+                MethodVisitor method = super.visitMethod(access, name, desc, signature, thrown);
+                return !name.equals("count$async")
+                    ? method
+                    : new MethodVisitor(Names.ASM_API, method) {
+                      @Override
+                      public void visitInsn(int opcode) {
+                        super.visitInsn(opcode == Opcodes.IADD ? Opcodes.L2I : opcode);
+                      }
+                    };
+              }
+            });
 
     assertThat(findings())
         .contains("VERIFIED WEFT-116 shop.Cart")
@@ -375,15 +371,13 @@ class AuditorTest {
   void anOutermostClassThatDoesNotListTheFramesIsFound() throws IOException {
     directory.compile("shop/Cart", CART);
     weave();
-    directory.write(
+    change(
         "shop/Cart",
-        without(
-            "shop/Cart",
-            writer ->
-                new ClassVisitor(Names.ASM_API, writer) {
-                  @Override
-                  public void visitNestMember(String member) {}
-                }));
+        writer ->
+            new ClassVisitor(Names.ASM_API, writer) {
+              @Override
+              public void visitNestMember(String member) {}
+            });
 
     assertThat(findings()).contains("CONSISTENT WEFT-118 shop.Cart");
   }
@@ -416,15 +410,13 @@ class AuditorTest {
   void aClassThatAnotherToolChangedAfterwardsIsFound() throws IOException {
     directory.compile("shop/Cart", CART);
     weave();
-    directory.write(
+    change(
         "shop/Cart",
-        without(
-            "shop/Cart",
-            writer ->
-                new ClassVisitor(Names.ASM_API, writer) {
-                  @Override
-                  public void visitSource(String source, String debug) {}
-                }));
+        writer ->
+            new ClassVisitor(Names.ASM_API, writer) {
+              @Override
+              public void visitSource(String source, String debug) {}
+            });
 
     assertThat(findings()).containsExactly("REPRODUCIBLE WEFT-119 shop.Cart");
   }
@@ -434,18 +426,16 @@ class AuditorTest {
   void aFrameClassThatAnotherToolChangedAfterwardsIsFound(Layout layout) throws IOException {
     directory.compile("shop/Cart", CART);
     weave(Options.DEFAULT.with(layout));
-    directory.write(
+    change(
         "shop/Cart$weft$count",
-        without(
-            "shop/Cart$weft$count",
-            writer ->
-                new ClassVisitor(Names.ASM_API, writer) {
-                  @Override
-                  public void visitEnd() {
-                    visitField(Opcodes.ACC_PUBLIC, "extra", "I", null, null);
-                    super.visitEnd();
-                  }
-                }));
+        writer ->
+            new ClassVisitor(Names.ASM_API, writer) {
+              @Override
+              public void visitEnd() {
+                visitField(Opcodes.ACC_PUBLIC, "extra", "I", null, null);
+                super.visitEnd();
+              }
+            });
 
     assertThat(findings()).containsExactly("REPRODUCIBLE WEFT-119 shop.Cart$weft$count");
   }

@@ -2,14 +2,23 @@ package dev.weft.transformer.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
+import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Resources;
+import dev.weft.transformer.testing.Weaving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +45,33 @@ class MessagesTest {
 
     assertText(code, message);
     assertThat(lineOf(message)).as(message).isEqualTo(markedLine(code, source));
+  }
+
+  @Test
+  void aBodyThatIsTooLargeForTheLayoutForCoverageSaysSo() {
+    String source =
+        """
+        package shop;
+        import dev.weft.*;
+        class Cart {
+          @Async Coroutine<Long> total(Coroutine<Long> first) {
+            long sum = 0;
+            %s
+            return Weft.result(sum);
+          }
+        }
+        """
+            .formatted("sum += Weft.await(first);\n".repeat(4_000));
+    Map<String, byte[]> compiled = Compilation.javac(Map.of("shop/Cart", source), "-g");
+
+    List<Diagnostic> problems =
+        Weaving.weave(compiled, Options.DEFAULT.with(Layout.COMPACT)).diagnostics();
+
+    assertThat(problems)
+        .filteredOn(problem -> problem.code() == DiagnosticCode.TOO_LARGE)
+        .singleElement()
+        .extracting(Diagnostic::explanation, STRING)
+        .startsWith("With its 4000 suspension points, its body, in the layout for coverage, has ");
   }
 
   private static void assertText(DiagnosticCode code, String message) throws IOException {

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * As ArithmeticNeverSuspended, beside the same loop with a plain call where Weft awaits: HotSpot
- * does not inline what it has seen seldom, and then keeps the loop's variables in memory.
+ * does not inline what it has seen seldom, and may then keep the loop's variables in memory.
  */
 @State(Scope.Thread)
 public class ArithmeticBesideSeldomCall {

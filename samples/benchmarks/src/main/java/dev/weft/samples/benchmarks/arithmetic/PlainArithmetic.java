@@ -12,6 +12,19 @@ final class PlainArithmetic {
     return sum;
   }
 
+  /** With the test for one round of 65,536 in each, and nothing to do there but count. */
+  static long runWithTests(int[] data, Pauses pauses) {
+    long sum = 0;
+    int suspended = 0;
+    for (int i = 0; i < Work.N; i++) {
+      sum += data[i & Work.MASK] ^ (long) i * i;
+      if ((i & Work.MASK) == Work.MASK && pauses.suspends(i)) {
+        suspended++;
+      }
+    }
+    return sum + suspended;
+  }
+
   /** With a call in one round of 65,536, as a program that may block there has it. */
   static long runWithCalls(int[] data, Pauses pauses) {
     long sum = 0;
