@@ -1,6 +1,8 @@
 package dev.weft.transformer.bytecode;
 
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Every name and descriptor of the runtime and the JDK that generated code or the scan relies on. A
@@ -85,5 +87,10 @@ public final class Names {
   /** Whether {@code owner.name} is an await that a body may call. */
   public static boolean isAwait(String owner, String name) {
     return owner.equals(WEFT) && name.equals(AWAIT);
+  }
+
+  /** Whether an instruction calls it. */
+  public static boolean isAwait(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call && isAwait(call.owner, call.name);
   }
 }

@@ -115,7 +115,7 @@ public final class BodyPlanner {
     ControlFlow flow = null;
     Liveness liveness = null;
     for (int i = 0; i < body.instructions.size(); i++) {
-      State state = isAwait(body.instructions.get(i)) ? types.before(i) : null;
+      State state = Names.isAwait(body.instructions.get(i)) ? types.before(i) : null;
       if (state == null) {
         continue;
       }
@@ -143,10 +143,6 @@ public final class BodyPlanner {
     }
   }
 
-  private static boolean isAwait(AbstractInsnNode insn) {
-    return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
-  }
-
   // ---- the plan
   // ----------------------------------------------------------------------------------------------------
 
@@ -162,7 +158,7 @@ public final class BodyPlanner {
       if (types.before(i) == null) {
         continue;
       }
-      if (isAwait(insn)) {
+      if (Names.isAwait(insn)) {
         refuseLocked(i, insn, monitors);
         planAwait(i, (MethodInsnNode) insn);
       } else if (insn.getOpcode() == Opcodes.ARETURN) {

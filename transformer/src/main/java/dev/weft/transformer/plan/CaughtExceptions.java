@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -100,7 +99,7 @@ final class CaughtExceptions {
           return new Handler(true, Set.of());
         }
         next.addAll(handlersAt(body.instructions.indexOf(user)));
-      } else if (isAwait(insn) && liveness.afterOrCaught(i).get(slot)) {
+      } else if (Names.isAwait(insn) && liveness.afterOrCaught(i).get(slot)) {
         return new Handler(true, Set.of());
       }
     }
@@ -144,9 +143,5 @@ final class CaughtExceptions {
           ((VarInsnNode) insn).var == slot || ((VarInsnNode) insn).var + 1 == slot;
       default -> false;
     };
-  }
-
-  private static boolean isAwait(AbstractInsnNode insn) {
-    return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
   }
 }

@@ -24,7 +24,6 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -91,17 +90,13 @@ final class LoopTails {
     }
     LoopTails loops = new LoopTails(body, types);
     for (AbstractInsnNode insn : body.instructions) {
-      if (isAwait(insn) && types.before(body.instructions.indexOf(insn)) != null) {
+      if (Names.isAwait(insn) && types.before(body.instructions.indexOf(insn)) != null) {
         loops.findTailBehind(insn);
       }
     }
     loops.exits.forEach(loops::insertExit);
     loops.tails.forEach(loops::insertTail);
     return !loops.tails.isEmpty();
-  }
-
-  private static boolean isAwait(AbstractInsnNode insn) {
-    return insn instanceof MethodInsnNode call && Names.isAwait(call.owner, call.name);
   }
 
   // ---- finding
@@ -122,7 +117,7 @@ final class LoopTails {
         }
         return;
       }
-      if (isAwait(next) || Insns.endsBlock(next.getOpcode())) {
+      if (Names.isAwait(next) || Insns.endsBlock(next.getOpcode())) {
         return;
       }
       last = next;
@@ -174,7 +169,7 @@ final class LoopTails {
           Opcodes.JSR ->
           false;
       case Opcodes.GOTO -> true;
-      default -> !isAwait(insn) && !Insns.endsBlock(insn.getOpcode());
+      default -> !Names.isAwait(insn) && !Insns.endsBlock(insn.getOpcode());
     };
   }
 

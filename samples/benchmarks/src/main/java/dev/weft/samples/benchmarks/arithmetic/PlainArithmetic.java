@@ -13,16 +13,16 @@ final class PlainArithmetic {
   }
 
   /** With the test for one round of 65,536 in each, and nothing to do there but count. */
-  static long runWithTests(int[] data, Pauses pauses) {
+  static long runWithTests(int[] data) {
     long sum = 0;
-    int suspended = 0;
+    int passed = 0;
     for (int i = 0; i < Work.N; i++) {
       sum += data[i & Work.MASK] ^ (long) i * i;
-      if ((i & Work.MASK) == Work.MASK && pauses.suspends(i)) {
-        suspended++;
+      if ((i & Work.MASK) == Work.MASK) {
+        passed++;
       }
     }
-    return sum + suspended;
+    return sum + passed - Work.N / (Work.MASK + 1);
   }
 
   /** With a call in one round of 65,536, as a program that may block there has it. */
