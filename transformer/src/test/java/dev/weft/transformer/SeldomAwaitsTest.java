@@ -2,14 +2,18 @@ package dev.weft.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Weaving;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -66,6 +70,43 @@ class SeldomAwaitsTest {
   }
 
   @Test
+  void everyInstructionKeepsItsLine() {
+    String loop =
+        """
+        for (int i = 0; i < 9; i++) {
+          try {
+            if (s > 1)
+              await(sleep(s, MILLISECONDS));
+          } catch (IllegalStateException e) {
+            s += s / i;
+          }
+        }
+        """;
+    for (JavaCompiler compiler : List.of(JAVAC, new EclipseCompiler())) {
+      Map<String, byte[]> compiled = compiled(compiler, loop);
+      ClassNode before = read(compiled);
+      ClassNode after = read(Weaving.weave(compiled).classes());
+      assertThat(linesOfDivisions(after, "sum$async")).isEqualTo(linesOfDivisions(before, "sum"));
+      assertThat(linesOfDivisions(after, "sum$resume")).isEqualTo(linesOfDivisions(before, "sum"));
+      assertThat(linesOfDivisions(before, "sum")).hasSize(1);
+    }
+  }
+
+  private static List<Integer> linesOfDivisions(ClassNode node, String name) {
+    List<Integer> lines = new ArrayList<>();
+    for (MethodNode method : node.methods) {
+      if (method.name.equals(name)) {
+        for (AbstractInsnNode insn : method.instructions) {
+          if (insn.getOpcode() == Opcodes.IDIV) {
+            lines.add(Insns.lineOf(insn));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Test
   void theLayoutForCoverageRepeatsNothing() {
     Options coverage = Options.DEFAULT.with(Layout.COMPACT);
     assertThat(waysBack(JAVAC, "", CONDITIONAL, coverage)).isEqualTo(1);
@@ -73,20 +114,7 @@ class SeldomAwaitsTest {
 
   /** How many jumps go backwards in a copy of a method that has this loop. */
   private static long waysBack(JavaCompiler compiler, String copy, String loop, Options options) {
-    String source =
-        """
-        package seldom;
-        import static dev.weft.Weft.*;
-        import static java.util.concurrent.TimeUnit.MILLISECONDS;
-        class Loop {
-          @dev.weft.Async static dev.weft.Coroutine<Integer> sum(int s) { %s return result(s); }
-        }
-        """
-            .formatted(loop);
-    Map<String, byte[]> compiled =
-        Compilation.compile(compiler, Map.of("seldom/Loop", source), "-g", "--release", "17");
-    ClassNode woven = new ClassNode();
-    new ClassReader(Weaving.weave(compiled, options).classes().get("seldom/Loop")).accept(woven, 0);
+    ClassNode woven = read(Weaving.weave(compiled(compiler, loop), options).classes());
     long ways = 0;
     for (MethodNode method : woven.methods) {
       if (method.name.startsWith("sum$") && method.name.endsWith(copy)) {
@@ -99,5 +127,25 @@ class SeldomAwaitsTest {
       }
     }
     return ways;
+  }
+
+  private static ClassNode read(Map<String, byte[]> classes) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classes.get("seldom/Loop")).accept(node, 0);
+    return node;
+  }
+
+  private static Map<String, byte[]> compiled(JavaCompiler compiler, String loop) {
+    String source =
+        """
+        package seldom;
+        import static dev.weft.Weft.*;
+        import static java.util.concurrent.TimeUnit.MILLISECONDS;
+        class Loop {
+          @dev.weft.Async static dev.weft.Coroutine<Integer> sum(int s) { %s return result(s); }
+        }
+        """
+            .formatted(loop);
+    return Compilation.compile(compiler, Map.of("seldom/Loop", source), "-g", "--release", "17");
   }
 }

@@ -224,10 +224,28 @@ final class LoopTails {
     if (tail.exit() != null) {
       copy.add(new JumpInsnNode(Opcodes.GOTO, tail.exit().label()));
     }
+    addLineOfWhatFollows(at, copy);
     endVariables(at, start);
     body.instructions.insert(at, copy);
     if (at.getOpcode() == Opcodes.GOTO) {
       body.instructions.remove(at);
+    }
+  }
+
+  /** Lines hold up to the next one, wherever control comes from. */
+  private static void addLineOfWhatFollows(AbstractInsnNode at, InsnList copy) {
+    AbstractInsnNode next = at.getNext();
+    while (next != null && !Insns.isReal(next)) {
+      if (next instanceof LineNumberNode) {
+        return; // It has its own.
+      }
+      next = next.getNext();
+    }
+    int line = next == null ? 0 : Insns.lineOf(next);
+    if (line != 0) {
+      LabelNode label = new LabelNode();
+      copy.add(label);
+      copy.add(new LineNumberNode(line, label));
     }
   }
 
