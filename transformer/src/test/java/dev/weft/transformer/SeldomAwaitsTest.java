@@ -74,12 +74,7 @@ class SeldomAwaitsTest {
     String loop =
         """
         for (int i = 0; i < 9; i++) {
-          try {
-            if (s > 1)
-              await(sleep(s, MILLISECONDS));
-          } catch (IllegalStateException e) {
-            s += s / i;
-          }
+          if (s > 1) { await(sleep(s, MILLISECONDS)); } else { s += s / i; }
         }
         """;
     for (JavaCompiler compiler : List.of(JAVAC, new EclipseCompiler())) {
