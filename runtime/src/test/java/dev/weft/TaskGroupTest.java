@@ -41,6 +41,24 @@ class TaskGroupTest {
   }
 
   @Test
+  void amongManyThatHaveEndedThoseThatAreLeftAreCancelledInTheirOrder() {
+    assertThatThrownBy(
+            () ->
+                VirtualTime.run(
+                    group(
+                        g -> {
+                          for (int i = 0; i < 100; i++) {
+                            g.createTask(i % 40 == 0 ? sleepLong("child " + i) : yieldNow());
+                          }
+                          await(sleep(Duration.ofMinutes(1)));
+                          assertThat(g).hasToString("TaskGroup[tasks: 3, errors: 0]");
+                          throw new IOException("body");
+                        })))
+        .isInstanceOf(ExceptionGroup.class);
+    assertThat(events).containsExactly("child 0 ended", "child 40 ended", "child 80 ended");
+  }
+
+  @Test
   void anExceptionOfTheBodyCancelsTheTasksAndIsInTheGroup() {
     IOException error = new IOException("body");
     assertThatThrownBy(

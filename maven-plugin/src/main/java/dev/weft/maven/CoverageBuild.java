@@ -1,5 +1,7 @@
 package dev.weft.maven;
 
+import java.util.stream.Stream;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,14 @@ final class CoverageBuild {
   static boolean isMeasured(MavenProject project) {
     return project.getProperties().values().stream().anyMatch(CoverageBuild::namesAgent)
         || project.getBuildPlugins().stream()
-            .anyMatch(plugin -> namesAgent(String.valueOf(plugin.getConfiguration())))
+            .flatMap(CoverageBuild::configurations)
+            .anyMatch(CoverageBuild::namesAgent)
         || instruments(project.getPlugin(JACOCO));
+  }
+
+  private static Stream<String> configurations(Plugin plugin) {
+    return Stream.<ConfigurationContainer>concat(Stream.of(plugin), plugin.getExecutions().stream())
+        .map(configured -> String.valueOf(configured.getConfiguration()));
   }
 
   /** The agent's file has one name in Maven's repository and another in JaCoCo's own archive. */

@@ -56,7 +56,14 @@ class AbstractWeavingMojoTest {
     surefire.setArtifactId("maven-surefire-plugin");
     configured.getBuild().addPlugin(surefire);
     assertThat(CoverageBuild.isMeasured(configured)).isFalse();
-    surefire.setConfiguration("<argLine>-javaagent:lib/jacocoagent.jar</argLine>");
+    String argLine = "<argLine>-javaagent:lib/jacocoagent.jar</argLine>";
+    surefire.setConfiguration(argLine);
+    assertThat(CoverageBuild.isMeasured(configured)).isTrue();
+    surefire.setConfiguration(null);
+    PluginExecution tests = new PluginExecution();
+    surefire.addExecution(tests);
+    assertThat(CoverageBuild.isMeasured(configured)).isFalse();
+    tests.setConfiguration(argLine);
     assertThat(CoverageBuild.isMeasured(configured)).isTrue();
 
     MavenProject instrumented = new MavenProject();

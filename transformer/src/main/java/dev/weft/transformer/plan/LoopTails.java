@@ -40,7 +40,7 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  *
  * A JIT sees two loops then, the one without the await inside of the other, and keeps the variables
- * of the inner one in registers. With one way back they are in memory in every round, because a
+ * of the inner one in registers. With one way back they may be in memory in every round, because a
  * call destroys registers.
  */
 final class LoopTails {
@@ -64,10 +64,13 @@ final class LoopTails {
   /**
    * What leads back to the head.
    *
-   * @param insns with lines
-   * @param exit where it goes if it ends in a conditional jump that is not taken
+   * @param insns the last of which jumps there
+   * @param exit where it goes if that is a conditional jump that is not taken
    */
-  private record Tail(List<AbstractInsnNode> insns, @Nullable Exit exit) {}
+  private record Tail(List<Repeated> insns, @Nullable Exit exit) {}
+
+  /** An instruction of a tail, and the line it stands on: it may have that from one before it. */
+  private record Repeated(AbstractInsnNode insn, int line) {}
 
   /** A new label, and the frame it needs if there is none. */
   private record Exit(LabelNode label, @Nullable FrameNode frame) {}
@@ -131,18 +134,17 @@ final class LoopTails {
   /** Collects from {@code start} to the jump to the head; adds nothing where that does not come. */
   private void addTail(
       AbstractInsnNode await, AbstractInsnNode before, @Nullable AbstractInsnNode start) {
-    List<AbstractInsnNode> insns = new ArrayList<>();
+    List<Repeated> insns = new ArrayList<>();
     int count = 0;
     for (AbstractInsnNode at = start; at != null; at = at.getNext()) {
-      if (at instanceof LineNumberNode) {
-        insns.add(at);
-      } else if (Insns.isReal(at)) {
+      if (Insns.isReal(at)) {
         if (++count > LONGEST || !mayBeRepeated(at) || !hasSameHandlers(at, before)) {
           return;
         }
+        Repeated repeated = new Repeated(at, Insns.lineOf(at));
         boolean isGoto = at.getOpcode() == Opcodes.GOTO;
         if (at instanceof JumpInsnNode jump && leadsBack(jump, await)) {
-          insns.add(jump);
+          insns.add(repeated);
           if (isGoto) {
             tails.put(before, new Tail(insns, null));
           } else if (canBeTarget(jump.getNext())) {
@@ -153,7 +155,7 @@ final class LoopTails {
         if (isGoto) {
           at = ((JumpInsnNode) at).label;
         } else {
-          insns.add(at);
+          insns.add(repeated);
         }
       }
     }
@@ -212,19 +214,17 @@ final class LoopTails {
     InsnList copy = new InsnList();
     LabelNode start = new LabelNode();
     copy.add(start);
-    for (AbstractInsnNode insn : tail.insns()) {
-      if (insn instanceof LineNumberNode line) {
-        LabelNode label = new LabelNode();
-        copy.add(label);
-        copy.add(new LineNumberNode(line.line, label));
-      } else {
-        copy.add(insn.clone(sameLabels));
-      }
+    int line = Insns.lineOf(at);
+    for (Repeated repeated : tail.insns()) {
+      line = addLine(copy, line, repeated.line());
+      copy.add(repeated.insn().clone(sameLabels));
     }
     if (tail.exit() != null) {
       copy.add(new JumpInsnNode(Opcodes.GOTO, tail.exit().label()));
     }
-    addLineOfWhatFollows(at, copy);
+    if (!hasLineOfItsOwn(at.getNext())) {
+      addLine(copy, line, Insns.lineOf(at));
+    }
     endVariables(at, start);
     body.instructions.insert(at, copy);
     if (at.getOpcode() == Opcodes.GOTO) {
@@ -232,21 +232,23 @@ final class LoopTails {
     }
   }
 
-  /** Lines hold up to the next one, wherever control comes from. */
-  private static void addLineOfWhatFollows(AbstractInsnNode at, InsnList copy) {
-    AbstractInsnNode next = at.getNext();
-    while (next != null && !Insns.isReal(next)) {
-      if (next instanceof LineNumberNode) {
-        return; // It has its own.
-      }
-      next = next.getNext();
-    }
-    int line = next == null ? 0 : Insns.lineOf(next);
-    if (line != 0) {
+  /** Adds a line to code on another one, and returns it: a line holds up to the next. */
+  private static int addLine(InsnList code, int current, int line) {
+    if (line != current && line != 0) {
       LabelNode label = new LabelNode();
-      copy.add(label);
-      copy.add(new LineNumberNode(line, label));
+      code.add(label);
+      code.add(new LineNumberNode(line, label));
     }
+    return line;
+  }
+
+  /** Whether the executed instruction at or after {@code insn} begins a line. */
+  private static boolean hasLineOfItsOwn(@Nullable AbstractInsnNode insn) {
+    AbstractInsnNode at = insn;
+    while (at != null && !Insns.isReal(at) && !(at instanceof LineNumberNode)) {
+      at = at.getNext();
+    }
+    return at instanceof LineNumberNode;
   }
 
   /** A variable whose scope ends before the tail does so before its copy, too. */

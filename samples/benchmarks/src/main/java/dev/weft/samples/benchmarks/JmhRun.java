@@ -75,7 +75,7 @@ final class JmhRun {
   private void run(Jdk jdk, String benchmark, String suffix, List<String> more)
       throws RunnerException {
     System.err.println(jdk + ": " + words(benchmark) + suffix);
-    List<String> jvm = new ArrayList<>(Settings.MEMORY);
+    List<String> jvm = new ArrayList<>(settings.memory());
     jvm.addAll(settings.options());
     if (jdk.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
       jvm.add("--sun-misc-unsafe-memory-access=allow"); // JMH needs it.

@@ -17,6 +17,9 @@ final class Machine {
         settings.jdks().stream()
             .map(jdk -> jdk.version().toString())
             .collect(Collectors.joining(" and "));
+    String options =
+        Stream.concat(settings.memory().stream(), settings.options().stream())
+            .collect(Collectors.joining(" "));
     return "Measured with JDK %s on %s, %d processors (%s); forks: %d; JVM options: %s.%s"
         .formatted(
             jdks,
@@ -24,8 +27,7 @@ final class Machine {
             Runtime.getRuntime().availableProcessors(),
             processor(),
             settings.forks(),
-            Stream.concat(Settings.MEMORY.stream(), settings.options().stream())
-                .collect(Collectors.joining(" ")),
+            options.isEmpty() ? "none" : options,
             settings.quick() ? " A quick run: see that it works, believe no figure." : "");
   }
 

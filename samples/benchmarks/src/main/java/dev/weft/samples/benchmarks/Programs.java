@@ -57,7 +57,7 @@ final class Programs {
             Timers.class,
             WAITING,
             settings.forks(),
-            Settings.MEMORY,
+            settings.memory(),
             List.of(quick ? "1" : "5")),
         new Program(
             "parked, each on a timer", Parked.class, holding, 1, ROOM, List.of("timer", parked)),

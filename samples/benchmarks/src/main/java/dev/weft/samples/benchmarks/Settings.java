@@ -14,11 +14,7 @@ import java.util.regex.Pattern;
  * @param options for every JVM that is measured
  */
 record Settings(Pattern chosen, boolean quick, int forks, List<Jdk> jdks, List<String> options) {
-  /**
-   * For JVMs that measure time: a machine that has to find memory during a run makes some runs take
-   * twice as long as others.
-   */
-  static final List<String> MEMORY = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+  private static final List<String> MEMORY = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
 
   static Settings fromSystemProperties() {
     boolean quick = Boolean.getBoolean("benchmark.quick");
@@ -38,6 +34,14 @@ record Settings(Pattern chosen, boolean quick, int forks, List<Jdk> jdks, List<S
         quick ? 1 : Integer.getInteger("benchmark.forks", 3),
         jdks,
         options.isEmpty() ? List.of() : List.of(options.split("\\s+")));
+  }
+
+  /**
+   * For JVMs that measure time: a machine that has to find memory during a run makes some runs take
+   * twice as long as others. A quick run is to work on small machines, too.
+   */
+  List<String> memory() {
+    return quick ? List.of() : MEMORY;
   }
 
   boolean chooses(String workload) {
