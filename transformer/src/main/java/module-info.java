@@ -9,6 +9,7 @@ module dev.weft.transformer {
   requires static info.picocli;
   requires static java.instrument;
   requires java.xml;
+  requires org.jacoco.core;
   requires org.objectweb.asm;
   requires org.objectweb.asm.tree;
   requires org.objectweb.asm.tree.analysis;

@@ -7,16 +7,16 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What Weft logs, kept instead of printed. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("dev.weft");
   private final List<LogRecord> records = new ArrayList<>();
 
-  CapturedLog() {
+  public CapturedLog() {
     logger.setUseParentHandlers(false);
     logger.addHandler(this);
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return records.stream().map(record -> record.getLevel() + " " + record.getMessage()).toList();
   }
 

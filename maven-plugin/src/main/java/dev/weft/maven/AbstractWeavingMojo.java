@@ -29,11 +29,11 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
   private boolean keepLocals;
 
   /**
-   * What becomes of the body of an async method. <code>fast</code>: two copies of it. <code>compact
-   * </code>: one, slower, in which every source line has its own instructions and branches and no
-   * others, as a report of coverage should show them. <code>auto</code>: compact where JaCoCo
-   * measures the build (its agent is among the properties of the project, or its goal <code>
-   * instrument</code> runs), else fast.
+   * What becomes of the body of an async method. <code>fast</code>: two copies of it. <code>
+   * coverage
+   * </code>: the same with the probes of JaCoCo, which then reports the figures of blocking code
+   * for every source line. <code>auto</code>: coverage where JaCoCo measures the build (its agent
+   * is among the properties of the project, or its goal <code>instrument</code> runs), else fast.
    *
    * @since 0.1.0
    */
@@ -50,13 +50,13 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
   static Layout layout(String name, boolean measured) throws MojoExecutionException {
     return switch (name) {
       case "fast" -> Layout.FAST;
-      case "compact" -> Layout.COMPACT;
-      case "auto" -> measured ? Layout.COMPACT : Layout.FAST;
+      case "coverage" -> Layout.COVERAGE;
+      case "auto" -> measured ? Layout.COVERAGE : Layout.FAST;
       default ->
           throw new MojoExecutionException(
               "Weft: layout (property weft.layout) is \""
                   + name
-                  + "\": write auto, fast or compact");
+                  + "\": write auto, fast or coverage");
     };
   }
 

@@ -29,15 +29,15 @@ class AbstractWeavingMojoTest {
   }
 
   @Test
-  void theLayoutIsCompactWhereCoverageIsMeasured() throws MojoExecutionException {
-    assertThat(AbstractWeavingMojo.layout("auto", true)).isEqualTo(Layout.COMPACT);
+  void theLayoutIsThatForCoverageWhereCoverageIsMeasured() throws MojoExecutionException {
+    assertThat(AbstractWeavingMojo.layout("auto", true)).isEqualTo(Layout.COVERAGE);
     assertThat(AbstractWeavingMojo.layout("auto", false)).isEqualTo(Layout.FAST);
     assertThat(AbstractWeavingMojo.layout("fast", true)).isEqualTo(Layout.FAST);
-    assertThat(AbstractWeavingMojo.layout("compact", false)).isEqualTo(Layout.COMPACT);
+    assertThat(AbstractWeavingMojo.layout("coverage", false)).isEqualTo(Layout.COVERAGE);
     assertThatThrownBy(() -> AbstractWeavingMojo.layout("small", false))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage(
-            "Weft: layout (property weft.layout) is \"small\": write auto, fast or compact");
+            "Weft: layout (property weft.layout) is \"small\": write auto, fast or coverage");
   }
 
   @Test

@@ -271,17 +271,6 @@ public final class Execution {
     return loop != null;
   }
 
-  /**
-   * What a body of the compact layout calls where another one tests {@link #suspended}.
-   *
-   * @throws SuspendSignal when a suspension is under way
-   */
-  public void leaveIfSuspended() {
-    if (suspended != null) {
-      throw new SuspendSignal();
-    }
-  }
-
   // ---- what a resumed body takes
   // -----------------------------------------------------------------------------------
 

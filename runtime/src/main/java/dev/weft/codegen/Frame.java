@@ -137,16 +137,6 @@ public abstract class Frame<T> extends Coroutine<T> {
     state = RUNNING;
   }
 
-  /**
-   * {@return where a body of the compact layout begins: 0 from its start, else the number of the
-   * suspension point}
-   *
-   * @param frame null on a direct call
-   */
-  public static int entry(@Nullable Frame<?> frame) {
-    return frame == null || frame.state == RUNNING ? 0 : frame.state;
-  }
-
   private void requireUnstarted() {
     if (state == CLOSED) {
       throw new IllegalStateException("cannot await a closed coroutine: " + this);

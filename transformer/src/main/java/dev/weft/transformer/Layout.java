@@ -5,8 +5,8 @@ public enum Layout {
   /** Two copies: one that runs from the start, and one that is entered after a suspension. */
   FAST,
   /**
-   * One copy, in which each source line has the instructions and branches of the source and no
-   * others: for builds that measure coverage.
+   * For builds that JaCoCo measures: the body as the compiler wrote it besides, which JaCoCo counts
+   * and nobody calls. The two copies mark in its probes what has run.
    */
-  COMPACT
+  COVERAGE
 }

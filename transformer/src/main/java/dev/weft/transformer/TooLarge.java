@@ -25,23 +25,20 @@ final class TooLarge {
             plan.body(),
             "With its "
                 + plan.points().size()
-                + " suspension points, "
-                + part(layout, start)
+                + " suspension points"
+                + (layout == Layout.COVERAGE ? " and the probes of JaCoCo" : "")
+                + ", the copy of its body that "
+                + (start ? "runs from the start" : "is entered after a suspension")
                 + " has "
                 + size
-                + ". Move some of its statements to another @Async method.");
+                + ". Move some of its statements to another @Async method"
+                + (layout == Layout.COVERAGE
+                    ? ", or do without the coverage of async methods (weft.layout=fast)."
+                    : "."));
       }
     }
     return Describe.type(
         DiagnosticCode.TOO_LARGE, e.getClassName(), null, e.getMethodName() + " has " + size + ".");
-  }
-
-  private static String part(Layout layout, boolean start) {
-    if (layout == Layout.COMPACT) {
-      return "its body, in the layout for coverage,";
-    }
-    return "the copy of its body that "
-        + (start ? "runs from the start" : "is entered after a suspension");
   }
 
   private static boolean isCopy(

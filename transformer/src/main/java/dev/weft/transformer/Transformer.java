@@ -1,7 +1,9 @@
 package dev.weft.transformer;
 
+import dev.weft.transformer.bytecode.Annotations;
 import dev.weft.transformer.bytecode.Hierarchy;
 import dev.weft.transformer.bytecode.Names;
+import dev.weft.transformer.coverage.ProbedBodies;
 import dev.weft.transformer.emit.Emitter;
 import dev.weft.transformer.explain.Explainer;
 import dev.weft.transformer.explain.NestExplanation;
@@ -11,6 +13,7 @@ import dev.weft.transformer.plan.Callees;
 import dev.weft.transformer.plan.Naming;
 import dev.weft.transformer.plan.WovenMethod;
 import dev.weft.transformer.rules.Rules;
+import dev.weft.transformer.scan.AsyncMethod;
 import dev.weft.transformer.scan.Nest;
 import dev.weft.transformer.scan.Scan;
 import dev.weft.transformer.scan.Scanner;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodTooLargeException;
@@ -52,17 +56,19 @@ public final class Transformer {
     return weave(classFiles).result();
   }
 
-  /** Weaves a nest as {@link #transform} does, and says what becomes of each method. */
+  /**
+   * Weaves a nest as {@link #transform} does, and says what becomes of each method. Of probes it
+   * says nothing, but in the sizes they are counted.
+   */
   public NestExplanation explain(Map<String, byte[]> classFiles) {
     Woven woven = weave(classFiles);
     NestResult result = woven.result();
+    List<BodyPlan> plans =
+        options.layout() == Layout.FAST
+            ? woven.plans()
+            : new Transformer(options.with(Layout.FAST), finder).weave(classFiles).plans();
     return Explainer.explain(
-        woven.plans(),
-        result.diagnostics(),
-        options.layout(),
-        classFiles,
-        result.classes(),
-        finder);
+        plans, result.diagnostics(), options.layout(), classFiles, result.classes(), finder);
   }
 
   private record Woven(NestResult result, List<BodyPlan> plans) {}
@@ -73,7 +79,11 @@ public final class Transformer {
     Scan scan = Scanner.scan(nest, hierarchy);
     problems.addAll(scan.diagnostics());
     problems.addAll(rules.check(nest, scan.methods()));
-    List<WovenMethod> methods = Naming.name(scan.methods(), this::isUsers);
+    List<AsyncMethod> bodies =
+        options.layout() == Layout.COVERAGE
+            ? ProbedBodies.of(scan.methods(), classFiles::get)
+            : scan.methods();
+    List<WovenMethod> methods = Naming.name(bodies, this::isUsers);
     List<BodyPlan> plans = plan(methods, problems);
     Map<String, byte[]> classes = Map.of();
     if (!plans.isEmpty() && problems.stream().noneMatch(Diagnostic::isError)) {
@@ -98,9 +108,7 @@ public final class Transformer {
     }
     ClassNode node = new ClassNode(Names.ASM_API);
     new ClassReader(found).accept(node, ClassReader.SKIP_CODE);
-    return node.invisibleAnnotations == null
-        || node.invisibleAnnotations.stream()
-            .noneMatch(annotation -> annotation.desc.equals(Names.GENERATED_DESC));
+    return !Annotations.has(node.invisibleAnnotations, Names.GENERATED_DESC);
   }
 
   private static Nest read(Map<String, byte[]> classFiles) {
@@ -136,7 +144,7 @@ public final class Transformer {
   private Map<String, byte[]> emitAndVerify(
       Nest nest, List<BodyPlan> plans, Map<String, byte[]> classFiles, List<Diagnostic> problems) {
     try {
-      Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get, options.layout());
+      Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get);
       Set<String> copies = new HashSet<>();
       for (BodyPlan plan : plans) {
         copies.add(plan.woven().startName() + plan.woven().startDesc());
@@ -148,6 +156,12 @@ public final class Transformer {
         Verifier.verify(
             emitted.getValue(), (name, desc) -> !host || copies.contains(name + desc), hierarchy);
       }
+      plans.stream()
+          .filter(plan -> plan.woven().async().source() != null)
+          .map(plan -> plan.woven().owner())
+          .distinct()
+          .forEach(
+              owner -> ProbedBodies.requireRoom(owner, Objects.requireNonNull(classes.get(owner))));
       if (options.layout() == Layout.FAST) {
         problems.addAll(NeverCompiled.find(plans, classes));
       }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.weft.transformer.bytecode.Annotations;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.testing.Comparison;
 import dev.weft.transformer.testing.Compilation;
 import dev.weft.transformer.testing.Fixtures;
@@ -149,9 +151,8 @@ class FixturesTest {
         .map(FixturesTest::tests);
   }
 
-  /** With debug information: what measures coverage needs it. */
   @TestFactory
-  Stream<DynamicContainer> everyFixtureBehavesAsWrittenInTheCompactLayout() {
+  Stream<DynamicContainer> everyFixtureBehavesAsWrittenInTheLayoutForCoverage() {
     return Fixtures.setups().stream()
         .filter(setup -> setup.debug().equals("-g") && setup.release() == 17)
         .flatMap(setup -> compiled(setup).stream())
@@ -159,8 +160,8 @@ class FixturesTest {
             compiled ->
                 Subject.with(
                     compiled,
-                    Options.DEFAULT.with(Layout.COMPACT),
-                    "layout=compact " + compiled.setup()))
+                    Options.DEFAULT.with(Layout.COVERAGE),
+                    "layout=coverage " + compiled.setup()))
         .map(FixturesTest::tests);
   }
 
@@ -245,7 +246,12 @@ class FixturesTest {
         .allMatch(FixturesTest::suspends, "has an await or a tail call");
     for (byte[] bytes : subject.woven().classes().values()) {
       ClassNode node = read(bytes);
-      assertThat(node.methods.stream().filter(FixturesTest::awaits).map(method -> method.name))
+      assertThat(
+              node.methods.stream()
+                  .filter(FixturesTest::awaits)
+                  .filter(
+                      method -> !Annotations.has(method.invisibleAnnotations, Names.SOURCE_DESC))
+                  .map(method -> method.name))
           .as("nothing is left untransformed, but what nobody calls")
           .noneMatch(name -> !name.startsWith("lambda$") || isReferred(node, name));
     }

@@ -37,14 +37,15 @@ class NamesTest {
         Names.CANCELLED_ERROR,
         Names.EXECUTION,
         Names.FRAME,
-        Names.SUSPEND_SIGNAL
+        Names.PROBES
       })
   void theClassIsPublic(String internalName) throws Exception {
     assertThat(load(internalName)).isPublic();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Names.ASYNC_DESC, Names.WOVEN_DESC, Names.GENERATED_DESC})
+  @ValueSource(
+      strings = {Names.ASYNC_DESC, Names.WOVEN_DESC, Names.GENERATED_DESC, Names.SOURCE_DESC})
   void theAnnotationExists(String desc) throws Exception {
     assertThat(load(Type.getType(desc).getInternalName())).isAnnotation();
   }
@@ -59,7 +60,10 @@ class NamesTest {
 
   static Stream<Arguments> staticMethods() {
     return Stream.of(
-        Arguments.of(Names.FRAME, "entry", Names.FRAME_ENTRY_DESC),
+        Arguments.of(
+            Names.PROBES_OF.getOwner(), Names.PROBES_OF.getName(), Names.PROBES_OF.getDesc()),
+        Arguments.of(Names.AWAITS, "returned", Names.AWAITS_RETURNED_DESC),
+        Arguments.of(Names.WEFT, "result", Names.WEFT_RESULT_DESC),
         Arguments.of(Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;)Ljava/lang/Object;"),
         Arguments.of(
             Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;Ljava/lang/Class;)Ljava/lang/Object;"),
@@ -119,7 +123,6 @@ class NamesTest {
 
   static Stream<Arguments> registers() {
     return Stream.of(
-        Arguments.of("leaveIfSuspended", "()V"),
         Arguments.of("takeRef", "()Ljava/lang/Object;"),
         Arguments.of("takeInt", "()I"),
         Arguments.of("takeLong", "()J"),

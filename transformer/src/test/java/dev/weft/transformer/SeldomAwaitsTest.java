@@ -31,34 +31,34 @@ class SeldomAwaitsTest {
 
   @Test
   void aConditionalAwaitHasAWayBackOfItsOwn() {
-    assertThat(waysBack(JAVAC, "async", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
-    assertThat(waysBack(JAVAC, "resume", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
+    assertThat(waysBack(JAVAC, "async", CONDITIONAL)).isEqualTo(2);
+    assertThat(waysBack(JAVAC, "resume", CONDITIONAL)).isEqualTo(2);
   }
 
   @Test
   void aLoopWithItsConditionAtTheEndHasTwoToo() {
-    assertThat(waysBack(new EclipseCompiler(), "async", CONDITIONAL, Options.DEFAULT)).isEqualTo(2);
+    assertThat(waysBack(new EclipseCompiler(), "async", CONDITIONAL)).isEqualTo(2);
     String atTheEnd = "do { if (s % 4 == 1) await(sleep(s, MILLISECONDS)); s++; } while (s < 9);";
-    assertThat(waysBack(JAVAC, "async", atTheEnd, Options.DEFAULT)).isEqualTo(2);
+    assertThat(waysBack(JAVAC, "async", atTheEnd)).isEqualTo(2);
   }
 
   @Test
   void anAwaitInEveryRoundHasTheLoopsOwn() {
     String always = "for (int i = 0; i < 9; i++) { s += i; await(sleep(s, MILLISECONDS)); }";
-    assertThat(waysBack(JAVAC, "async", always, Options.DEFAULT)).isEqualTo(1);
+    assertThat(waysBack(JAVAC, "async", always)).isEqualTo(1);
   }
 
   @Test
   void whatIsLongIsNotRepeated() {
     String tail = "s = s * 3 + 1; s ^= i; s = s * 5 + 2; s ^= i; s = s * 7 + 3; s ^= i;";
     String loop = CONDITIONAL.substring(0, CONDITIONAL.length() - 1) + tail + " }";
-    assertThat(waysBack(JAVAC, "async", loop, Options.DEFAULT)).isEqualTo(1);
+    assertThat(waysBack(JAVAC, "async", loop)).isEqualTo(1);
   }
 
   @Test
   void aMethodThatNoJitCompilesIsLeftAsItIs() {
     String large = CONDITIONAL + " s ^= 1;".repeat(400);
-    assertThat(waysBack(JAVAC, "async", large, Options.DEFAULT)).isEqualTo(1);
+    assertThat(waysBack(JAVAC, "async", large)).isEqualTo(1);
   }
 
   @Test
@@ -66,7 +66,7 @@ class SeldomAwaitsTest {
     String loop =
         "for (int i = 0; i < 9; i++) { if (s > 1) await(sleep(s, MILLISECONDS));"
             + " try { s /= i; } catch (ArithmeticException e) { s++; } }";
-    assertThat(waysBack(JAVAC, "async", loop, Options.DEFAULT)).isEqualTo(1);
+    assertThat(waysBack(JAVAC, "async", loop)).isEqualTo(1);
   }
 
   @Test
@@ -115,15 +115,9 @@ class SeldomAwaitsTest {
     return lines;
   }
 
-  @Test
-  void theLayoutForCoverageRepeatsNothing() {
-    Options coverage = Options.DEFAULT.with(Layout.COMPACT);
-    assertThat(waysBack(JAVAC, "", CONDITIONAL, coverage)).isEqualTo(1);
-  }
-
   /** How many jumps go backwards in a copy of a method that has this loop. */
-  private static long waysBack(JavaCompiler compiler, String copy, String loop, Options options) {
-    ClassNode woven = read(Weaving.weave(compiled(compiler, loop), options).classes());
+  private static long waysBack(JavaCompiler compiler, String copy, String loop) {
+    ClassNode woven = read(Weaving.weave(compiled(compiler, loop)).classes());
     long ways = 0;
     for (MethodNode method : woven.methods) {
       if (method.name.startsWith("sum$") && method.name.endsWith(copy)) {

@@ -1,6 +1,8 @@
 package shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
@@ -61,6 +63,17 @@ class OrdersTest {
     }
     for (int count : new int[] {0, 1}) {
       assertEquals(blocking.fallsBack(count), Weft.run(suspending.fallsBack(count)));
+    }
+  }
+
+  /** Behind an await, in an await that has suspended, and in a coroutine that is returned. */
+  @Test
+  void bothFailAlike() {
+    var suspending = new shop.suspending.Orders(new Suspending());
+    var blocking = new shop.blocking.Orders(new Blocking());
+    for (int count : new int[] {0, 1, 2}) {
+      Throwable expected = assertThrows(RuntimeException.class, () -> blocking.fails(count));
+      assertThrowsExactly(expected.getClass(), () -> Weft.run(suspending.fails(count)));
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  *
  * <pre>
  *   -javaagent:weft-transformer-all.jar=includes=com/acme/**;com/other/**,excludes=**{@literal /}Foo*
- *   ...,directCalls=none,keepLocals=false,layout=compact,sources=src/main/java:src/test/java
+ *   ...,directCalls=none,keepLocals=false,layout=coverage,sources=src/main/java:src/test/java
  * </pre>
  *
  * <p>Unlike in a build, locals are kept unless told otherwise: who runs in an IDE may debug.
@@ -57,7 +57,7 @@ record AgentOptions(Predicate<String> chosen, Options options, Sources sources) 
             split(values.getOrDefault("excludes", ""), ";")),
         Options.DEFAULT
             .with(choice("directCalls", "nest, private or none", DirectCalls.NEST, values))
-            .with(choice("layout", "fast or compact", Layout.FAST, values))
+            .with(choice("layout", "fast or coverage", Layout.FAST, values))
             .keepingLocals(Boolean.parseBoolean(values.getOrDefault("keepLocals", "true"))),
         new Sources(
             split(values.getOrDefault("sources", ""), File.pathSeparator).stream()

@@ -2,6 +2,7 @@ package dev.weft.transformer.audit;
 
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.bytecode.Annotations;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.scan.Describe;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -52,7 +52,7 @@ final class WovenCode {
       boolean bridge = (method.access & Opcodes.ACC_BRIDGE) != 0;
       if (!bridge && isAsync(method) && !makesFrame(method)) {
         notWoven.add(notWoven(method));
-      } else if (!isLeftBehind(method, referred)) {
+      } else if (!isSource(method) && !isLeftBehind(method, referred)) {
         findAwait(method);
       }
     }
@@ -69,10 +69,13 @@ final class WovenCode {
   }
 
   private static boolean isAsync(MethodNode method) {
-    return Stream.of(method.invisibleAnnotations, method.visibleAnnotations)
-        .filter(annotations -> annotations != null)
-        .flatMap(List<AnnotationNode>::stream)
-        .anyMatch(annotation -> annotation.desc.equals(Names.ASYNC_DESC));
+    return Annotations.has(method.invisibleAnnotations, Names.ASYNC_DESC)
+        || Annotations.has(method.visibleAnnotations, Names.ASYNC_DESC);
+  }
+
+  /** Whether it is there to be counted, not to be called. */
+  private static boolean isSource(MethodNode method) {
+    return Annotations.has(method.invisibleAnnotations, Names.SOURCE_DESC);
   }
 
   private boolean makesFrame(MethodNode method) {

@@ -1,5 +1,6 @@
 package dev.weft.transformer.bytecode;
 
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -34,11 +35,23 @@ public final class Names {
   public static final String EXECUTION = "dev/weft/codegen/Execution";
   public static final String EXECUTION_DESC = "Ldev/weft/codegen/Execution;";
   public static final String AWAITS = "dev/weft/codegen/Awaits";
-  public static final String SUSPEND_SIGNAL = "dev/weft/codegen/SuspendSignal";
   public static final String STUBS = "dev/weft/codegen/Stubs";
   public static final String ABI_CLASS = "dev/weft/codegen/Abi";
   public static final String WOVEN_DESC = "Ldev/weft/codegen/Woven;";
   public static final String GENERATED_DESC = "Ldev/weft/codegen/WeftGenerated;";
+
+  public static final String SOURCE_DESC = "Ldev/weft/codegen/Source;";
+
+  public static final String PROBES = "dev/weft/codegen/Probes";
+
+  /** {@code Probes.of}. */
+  public static final Handle PROBES_OF =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          PROBES,
+          "of",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)[Z",
+          false);
 
   public static final String OBJECT = "java/lang/Object";
   public static final String THROWABLE = "java/lang/Throwable";
@@ -60,6 +73,15 @@ public final class Names {
   public static final String AWAITS_AWAITABLE_DESC =
       "(Ldev/weft/Awaitable;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
 
+  /** {@code Awaits.returned}. */
+  public static final String AWAITS_RETURNED_DESC = "(Ljava/lang/Object;)V";
+
+  /** {@code Weft.await}. */
+  public static final String WEFT_AWAIT_DESC = "(Ldev/weft/Awaitable;)Ljava/lang/Object;";
+
+  /** {@code Weft.result}. */
+  public static final String WEFT_RESULT_DESC = "(Ljava/lang/Object;)Ldev/weft/Coroutine;";
+
   /** {@code Awaits.coroutine}. */
   public static final String AWAITS_COROUTINE_DESC =
       "(Ldev/weft/Awaitable;)Ldev/weft/codegen/Frame;";
@@ -69,7 +91,6 @@ public final class Names {
 
   public static final String FRAME_START_DESC = "(Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
   public static final String FRAME_SUSPEND_DESC = "(Ldev/weft/codegen/Execution;I)V";
-  public static final String FRAME_ENTRY_DESC = "(Ldev/weft/codegen/Frame;)I";
   public static final String FRAME_ELEMENT_DESC =
       "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/StackTraceElement;";
   public static final String FRAME_IS_SET_DESC = "(Ljava/lang/String;)Z";

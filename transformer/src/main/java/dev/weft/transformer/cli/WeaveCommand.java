@@ -65,8 +65,8 @@ final class WeaveCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "WHICH",
       description =
-          "What becomes of a body: fast, two copies of it; or compact, one, whose source lines have"
-              + " the figures of blocking code where coverage is measured; fast unless given.")
+          "What becomes of a body: fast, two copies of it; or coverage, the same with the probes of"
+              + " JaCoCo, which then reports the figures of blocking code; fast unless given.")
   private Layout layout = Options.DEFAULT.layout();
 
   @Option(

@@ -1,14 +1,15 @@
 package dev.weft.transformer.directory;
 
+import dev.weft.transformer.bytecode.Annotations;
 import dev.weft.transformer.bytecode.Names;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Helps with nests of which some classes are woven and others are not: a run was killed between two
@@ -29,32 +30,21 @@ final class PartlyWoven {
   /** A woven class as one that has nothing async. */
   static byte[] asPlainClass(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
+    ClassNode node = new ClassNode(Names.ASM_API);
+    reader.accept(node, 0);
+    drop(node.invisibleAnnotations, Names.WOVEN_DESC);
+    node.methods.removeIf(
+        method -> Annotations.has(method.invisibleAnnotations, Names.SOURCE_DESC));
+    node.methods.forEach(method -> drop(method.invisibleAnnotations, Names.ASYNC_DESC));
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(
-        new ClassVisitor(Names.ASM_API, writer) {
-          @Override
-          public @Nullable AnnotationVisitor visitAnnotation(String desc, boolean visible) {
-            return desc.equals(Names.WOVEN_DESC) ? null : super.visitAnnotation(desc, visible);
-          }
-
-          @Override
-          public MethodVisitor visitMethod(
-              int access,
-              String name,
-              String desc,
-              @Nullable String signature,
-              String @Nullable [] exceptions) {
-            return new MethodVisitor(
-                Names.ASM_API, super.visitMethod(access, name, desc, signature, exceptions)) {
-              @Override
-              public @Nullable AnnotationVisitor visitAnnotation(String desc, boolean visible) {
-                return desc.equals(Names.ASYNC_DESC) ? null : super.visitAnnotation(desc, visible);
-              }
-            };
-          }
-        },
-        0);
+    node.accept(writer);
     return writer.toByteArray();
+  }
+
+  private static void drop(@Nullable List<AnnotationNode> annotations, String desc) {
+    if (annotations != null) {
+      annotations.removeIf(annotation -> annotation.desc.equals(desc));
+    }
   }
 
   /**

@@ -79,7 +79,7 @@ final class AwaitCalls {
     code.add(new InsnNode(Opcodes.DUP));
     code.add(
         new MethodInsnNode(
-            Opcodes.INVOKESTATIC, Names.AWAITS, "returned", "(Ljava/lang/Object;)V", false));
+            Opcodes.INVOKESTATIC, Names.AWAITS, "returned", Names.AWAITS_RETURNED_DESC, false));
   }
 
   void loadExecution() {

@@ -244,7 +244,7 @@ abstract class BodyCopy {
       check(direct.point());
       afterAwait(direct);
     } else if (step instanceof Step.Skip) {
-      skipped();
+      // Another step does its work.
     } else if (step instanceof Step.ReturnResult result) {
       code.add(new InsnNode(result.result().getOpcode(Opcodes.IRETURN)));
     } else if (step instanceof Step.ReturnNothing nothing) {
@@ -273,9 +273,6 @@ abstract class BodyCopy {
           });
     }
   }
-
-  /** Called where an instruction is left out whose work another step does. */
-  void skipped() {}
 
   private void afterAwait(Step step) {
     if (step instanceof Step.Await await) {
@@ -420,7 +417,7 @@ abstract class BodyCopy {
       state.locals()[stateSlot()] = Value.INT;
       addFrame(state);
     }
-    bareOperands(layout);
+    pop(layout.awaited().getSize());
     addSaveCall(layout, shared, points.get(0));
     addReturnOfZero(woven.result());
   }
@@ -428,11 +425,6 @@ abstract class BodyCopy {
   /** The types where a save block begins. */
   State suspended(SaveLayout layout) {
     return state(layout.state().locals(), null, push(layout.state().stack(), layout.awaited()));
-  }
-
-  /** From there to a stack that has the operands, and nothing above them. */
-  void bareOperands(SaveLayout layout) {
-    pop(layout.awaited().getSize());
   }
 
   /** Drops a value of this many slots. */

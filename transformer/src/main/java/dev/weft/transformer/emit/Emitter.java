@@ -1,6 +1,5 @@
 package dev.weft.transformer.emit;
 
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.scan.Nest;
 import java.util.ArrayList;
@@ -19,21 +18,21 @@ public final class Emitter {
    * that is interrupted in between leaves no class that refers to one that is missing.
    */
   public static Map<String, byte[]> emit(
-      Nest nest, List<BodyPlan> plans, Function<String, byte[]> original, Layout layout) {
+      Nest nest, List<BodyPlan> plans, Function<String, byte[]> original) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     List<String> frames = new ArrayList<>();
     for (BodyPlan plan : plans) {
-      classes.put(plan.woven().frameClass(), FrameClass.emit(plan, nest.host().name, layout));
+      classes.put(plan.woven().frameClass(), FrameClass.emit(plan, nest.host().name));
       frames.add(plan.woven().frameClass());
     }
     List<String> members = HostClass.missing(nest.host().nestMembers, frames);
     classes.put(
         nest.host().name,
-        HostClass.emit(original.apply(nest.host().name), of(nest.host(), plans), members, layout));
+        HostClass.emit(original.apply(nest.host().name), of(nest.host(), plans), members));
     for (ClassNode owner : nest.classes()) {
       List<BodyPlan> own = of(owner, plans);
       if (owner != nest.host() && !own.isEmpty()) {
-        classes.put(owner.name, HostClass.emit(original.apply(owner.name), own, List.of(), layout));
+        classes.put(owner.name, HostClass.emit(original.apply(owner.name), own, List.of()));
       }
     }
     return classes;

@@ -1,6 +1,5 @@
 package dev.weft.transformer.emit;
 
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -44,8 +42,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     C$weft$m(C host)                                       a frame of a direct call, made when it suspends
  *     Object start(Execution x)                              begin(); return host.m$async(a, b, x, this)
  *     int startInt(Execution x)                              where that is the result; start boxes it
- *     Object resume(Execution x)                             return host.m$resume(this, x); in the compact
- *                                                            layout host.m$async(null, 0, x, this)
+ *     Object resume(Execution x)                             return host.m$resume(this, x)
  *     StackTraceElement location()
  *     boolean readsException()                               where the handlers of some points do not
  *     static void save$n(...)                                see {@link SaveMethods}
@@ -57,24 +54,22 @@ final class FrameClass {
   private static final String HOST = "host";
 
   private final BodyPlan plan;
-  private final Layout layout;
   private final WovenMethod woven;
   private final ClassNode node = new ClassNode(Names.ASM_API);
   private final boolean hasHost;
   private final Type hostType;
 
-  private FrameClass(BodyPlan plan, Layout layout) {
+  private FrameClass(BodyPlan plan) {
     this.plan = plan;
-    this.layout = layout;
     this.woven = plan.woven();
     this.hasHost = !woven.async().isStatic();
     this.hostType = Type.getObjectType(woven.owner());
   }
 
   /** The class file. */
-  static byte[] emit(BodyPlan plan, String nestHost, Layout layout) {
+  static byte[] emit(BodyPlan plan, String nestHost) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    new FrameClass(plan, layout).build(nestHost).accept(writer);
+    new FrameClass(plan).build(nestHost).accept(writer);
     return writer.toByteArray();
   }
 
@@ -232,14 +227,10 @@ final class FrameClass {
       load(code, 1);
     }
     loadHost(code, 0);
-    if (layout == Layout.COMPACT) {
-      addEntryCall(code);
-    } else {
-      load(code, 0);
-      load(code, 1);
-      // stack: (x for the result,) (host,) this, x
-      call(code, woven.resumeName(), woven.resumeDesc());
-    }
+    load(code, 0);
+    load(code, 1);
+    // stack: (x for the result,) (host,) this, x
+    call(code, woven.resumeName(), woven.resumeDesc());
     if (primitive) {
       code.add(
           new MethodInsnNode(
@@ -252,21 +243,6 @@ final class FrameClass {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
     }
     code.add(new InsnNode(Opcodes.ARETURN));
-  }
-
-  /** Of the only copy there is, which takes its arguments again and does not look at them. */
-  private void addEntryCall(InsnList code) {
-    if (woven.isWide()) {
-      load(code, 0);
-      load(code, 1);
-    } else {
-      for (Type argument : woven.arguments()) {
-        code.add(Objects.requireNonNull(Insns.pushZero(argument)));
-      }
-      load(code, 1);
-      load(code, 0);
-    }
-    call(code, woven.startName(), woven.startDesc());
   }
 
   private void addLocation() {

@@ -1,6 +1,5 @@
 package dev.weft.transformer.emit;
 
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.TypePath;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Rewrites a class of the user: async methods become stubs, their copies are added, and the class
@@ -22,11 +22,9 @@ import org.objectweb.asm.TypePath;
  */
 final class HostClass extends ClassVisitor {
   private final Map<String, BodyPlan> plans = new HashMap<>();
-  private final Layout layout;
 
-  private HostClass(ClassWriter writer, List<BodyPlan> plans, Layout layout) {
+  private HostClass(ClassWriter writer, List<BodyPlan> plans) {
     super(Names.ASM_API, writer);
-    this.layout = layout;
     for (BodyPlan plan : plans) {
       this.plans.put(plan.woven().async().method().name + plan.woven().async().method().desc, plan);
     }
@@ -39,22 +37,20 @@ final class HostClass extends ClassVisitor {
    * @param plans of the class's own async methods
    * @param newNestMembers frame classes of the whole nest, if this is its host
    */
-  static byte[] emit(
-      byte[] original, List<BodyPlan> plans, List<String> newNestMembers, Layout layout) {
+  static byte[] emit(byte[] original, List<BodyPlan> plans, List<String> newNestMembers) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     // ASM counts what it allocates to widen jumps, even garbage: a large method exceeds the
     // default. 64 KiB bound it.
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
-    reader.accept(new HostClass(writer, plans, layout), 0);
+    reader.accept(new HostClass(writer, plans), 0);
     for (BodyPlan plan : plans) {
-      if (layout == Layout.COMPACT) {
-        CompactCopy.emit(plan).accept(writer);
-        continue;
-      }
-      StartCopy.emit(plan).accept(writer);
+      SourceBody.emit(plan.woven(), writer);
+    }
+    for (BodyPlan plan : plans) {
+      add(StartCopy.emit(plan), plan, writer);
       if (!plan.points().isEmpty()) {
-        ResumeCopy.emit(plan).accept(writer);
+        add(ResumeCopy.emit(plan), plan, writer);
       }
     }
     newNestMembers.forEach(writer::visitNestMember);
@@ -68,6 +64,13 @@ final class HostClass extends ClassVisitor {
     frames.visitEnd();
     mark.visitEnd();
     return writer.toByteArray();
+  }
+
+  private static void add(MethodNode copy, BodyPlan plan, ClassWriter writer) {
+    if (plan.woven().async().source() != null) {
+      copy.visitAnnotation(Names.GENERATED_DESC, false).visitEnd();
+    }
+    copy.accept(writer);
   }
 
   /** The nest members to add to a host that has some already. */
@@ -88,26 +91,24 @@ final class HostClass extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor writer = super.visitMethod(access, name, desc, signature, exceptions);
     BodyPlan plan = plans.get(name + desc);
-    return plan == null ? writer : new Replacement(writer, plan, layout);
+    return plan == null ? writer : new Replacement(writer, plan);
   }
 
   /** Keeps what belongs to the method, and replaces its code. */
   private static final class Replacement extends MethodVisitor {
     private final MethodVisitor writer;
     private final BodyPlan plan;
-    private final Layout layout;
 
-    Replacement(MethodVisitor writer, BodyPlan plan, Layout layout) {
+    Replacement(MethodVisitor writer, BodyPlan plan) {
       super(Names.ASM_API);
       this.writer = writer;
       this.plan = plan;
-      this.layout = layout;
     }
 
     @Override
     public void visitCode() {
-      if (layout == Layout.COMPACT) {
-        // Coverage tools leave the stub out then: what they count as the method is its copy.
+      if (plan.woven().async().source() != null) {
+        // JaCoCo leaves the stub out then: what it counts as the method is the source.
         writer.visitAnnotation(Names.GENERATED_DESC, false).visitEnd();
       }
       writer.visitCode();

@@ -2,6 +2,7 @@ package dev.weft.transformer.emit;
 
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.plan.SaveLayout;
 import dev.weft.transformer.plan.SaveLayout.Saved;
@@ -13,14 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The copy that is entered after a suspension. It holds only what its entries reach, with every
@@ -34,8 +40,15 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *   ... the body, with NEXT n behind each await
  * </pre>
  */
-final class ResumeCopy extends EnteredCopy {
+final class ResumeCopy extends BodyCopy {
   private final BitSet included;
+
+  /** The try ranges of the blocks that take the outcome of an await. */
+  private final List<TryCatchBlockNode> takeBlocks = new ArrayList<>();
+
+  private int line;
+  private int[] lines = {};
+
   private final Map<SuspensionPoint, LabelNode> nextLabels = new HashMap<>();
 
   private ResumeCopy(BodyPlan plan) {
@@ -62,7 +75,7 @@ final class ResumeCopy extends EnteredCopy {
     copy.addEntry();
     copy.copyBody();
     copy.out.tryCatchBlocks.addAll(copy.takeBlocks);
-    copy.copyVariables();
+    new RestoredVariables(plan, copy).copyAll();
     return copy.out;
   }
 
@@ -74,6 +87,12 @@ final class ResumeCopy extends EnteredCopy {
   @Override
   boolean includes(int index) {
     return included.get(index);
+  }
+
+  @Override
+  State declared(int index) {
+    State state = plan.before(index);
+    return state(state.locals(), plan.liveness().before(index), state.stack());
   }
 
   // ---- the entry
@@ -116,7 +135,7 @@ final class ResumeCopy extends EnteredCopy {
       SaveLayout layout, List<SuspensionPoint> points, LabelNode label, LabelNode corrupt) {
     code.add(label);
     addFrame(state(thisOnly(), null));
-    addRestoreOf(layout, -1);
+    addRestoreOf(layout);
     if (points.size() == 1) {
       addTake(points.get(0));
       return;
@@ -164,6 +183,98 @@ final class ResumeCopy extends EnteredCopy {
     code.add(new JumpInsnNode(Opcodes.GOTO, nextLabels.get(point)));
   }
 
+  private Value[] thisOnly() {
+    return async().isStatic() ? new Value[0] : new Value[] {Value.object(woven.owner())};
+  }
+
+  /** Goes on at the label of the number on top of the stack. */
+  private void addSwitch(Map<Integer, LabelNode> cases, LabelNode dflt) {
+    int[] keys = cases.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    if (keys.length == 0) {
+      code.add(new InsnNode(Opcodes.POP));
+      code.add(new JumpInsnNode(Opcodes.GOTO, dflt));
+      return;
+    }
+    int low = keys[0];
+    int high = keys[keys.length - 1];
+    if (high - low + 1 <= 2 * keys.length) {
+      LabelNode[] table = new LabelNode[high - low + 1];
+      for (int key = low; key <= high; key++) {
+        table[key - low] = cases.getOrDefault(key, dflt);
+      }
+      code.add(new TableSwitchInsnNode(low, high, dflt, table));
+    } else {
+      LabelNode[] targets = new LabelNode[keys.length];
+      for (int i = 0; i < keys.length; i++) {
+        targets[i] = cases.getOrDefault(keys[i], dflt);
+      }
+      code.add(new LookupSwitchInsnNode(dflt, keys, targets));
+    }
+  }
+
+  /** Takes the values of a layout out of the frame, and clears their fields. */
+  private void addRestoreOf(SaveLayout layout) {
+    for (Saved local : layout.locals()) {
+      load(local);
+      code.add(new VarInsnNode(local.value().storeOpcode(), slots.of(local.slot())));
+    }
+    for (Saved operand : layout.operands()) {
+      load(operand);
+    }
+    FieldClearing.clear(code, woven, slots.frame(), layout);
+  }
+
+  private void load(Saved saved) {
+    if (saved.field() == null) {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+    } else {
+      loadFrame();
+      code.add(
+          new FieldInsnNode(
+              Opcodes.GETFIELD, woven.frameClass(), saved.field().name(), saved.field().desc()));
+    }
+  }
+
+  /**
+   * Pushes the outcome of an await, or throws its exception: covered by the try ranges that cover
+   * the await.
+   */
+  private void addTakeOf(SuspensionPoint point) {
+    LabelNode start = new LabelNode();
+    code.add(start);
+    loadExecution();
+    Type awaited = plan.layout(point).awaited();
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL,
+            Names.EXECUTION,
+            takeName(awaited),
+            "()" + takeType(awaited),
+            false));
+    LabelNode end = new LabelNode();
+    code.add(end);
+    if (!plan.layout(point).returns()) {
+      for (TryCatchBlockNode block : plan.flow().covering(point.index())) {
+        takeBlocks.add(new TryCatchBlockNode(start, end, labels.get(block.handler), block.type));
+      }
+    }
+  }
+
+  private static String takeName(Type awaited) {
+    return switch (awaited.getSort()) {
+      case Type.VOID -> "takeVoid";
+      case Type.LONG -> "takeLong";
+      case Type.FLOAT -> "takeFloat";
+      case Type.DOUBLE -> "takeDouble";
+      case Type.OBJECT -> "takeRef";
+      default -> "takeInt";
+    };
+  }
+
+  private static Type takeType(Type awaited) {
+    return Value.of(awaited).equals(Value.INT) ? Type.INT_TYPE : awaited;
+  }
+
   @Override
   void awaited(SuspensionPoint point) {
     code.add(nextLabels.get(point));
@@ -172,5 +283,37 @@ final class ResumeCopy extends EnteredCopy {
     if (point.line() != 0) {
       addLine(point.line());
     }
+  }
+
+  // ---- debug information
+  // -------------------------------------------------------------------------------------------
+
+  @Override
+  void addLine(int line) {
+    this.line = line;
+    super.addLine(line);
+  }
+
+  /** Where the copy begins in the middle of a line, the line's own entry may have been left out. */
+  @Override
+  void beforeInsn(int index) {
+    int actual = lineAt(index);
+    if (actual != 0 && actual != line) {
+      addLine(actual);
+    }
+  }
+
+  private int lineAt(int index) {
+    if (lines.length == 0) {
+      lines = new int[plan.flow().size()];
+      int current = 0;
+      for (int i = 0; i < lines.length; i++) {
+        if (plan.body().instructions.get(i) instanceof LineNumberNode node) {
+          current = node.line;
+        }
+        lines[i] = current;
+      }
+    }
+    return lines[index];
   }
 }

@@ -27,8 +27,7 @@ public record Sizes(int original, Optional<Woven> woven) {
    * What became of the body.
    *
    * @param stub the method that callers see
-   * @param start the copy that runs from the start; in the compact layout the only one, which is
-   *     entered after a suspension, too
+   * @param start the copy that runs from the start
    * @param resume the copy that is entered after a suspension; 0 where there is none
    */
   public record Woven(Layout layout, int stub, int start, int resume) {}

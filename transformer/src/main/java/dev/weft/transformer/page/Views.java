@@ -185,8 +185,8 @@ final class Views {
     if (most > 0) {
       parts.add("saves ≤ " + number(most) + " B");
     }
-    if (method.sizes().woven().filter(woven -> woven.layout() == Layout.COMPACT).isPresent()) {
-      parts.add("compact");
+    if (method.sizes().woven().filter(woven -> woven.layout() == Layout.COVERAGE).isPresent()) {
+      parts.add("with probes");
     }
     parts.add(size(method.sizes()));
     return String.join(" · ", parts);
@@ -303,8 +303,7 @@ final class Views {
     rows.add(size("before", sizes.original()));
     Optional<Sizes.Woven> woven = sizes.woven();
     if (woven.isPresent()) {
-      boolean compact = woven.get().layout() == Layout.COMPACT;
-      rows.add(size(compact ? "only copy" : "start copy", woven.get().start()));
+      rows.add(size("start copy", woven.get().start()));
       if (woven.get().resume() > 0) {
         rows.add(size("resume copy", woven.get().resume()));
       }

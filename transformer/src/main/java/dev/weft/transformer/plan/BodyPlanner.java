@@ -1,7 +1,6 @@
 package dev.weft.transformer.plan;
 
 import dev.weft.transformer.DiagnosticCode;
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.Options;
 import dev.weft.transformer.TransformException;
 import dev.weft.transformer.analyse.ControlFlow;
@@ -88,12 +87,15 @@ public final class BodyPlanner {
       if (ReusedSlots.free(woven.async())) {
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
+      if (woven.async().source() != null && AwaitedReturns.rewrite(woven.async())) {
+        types = TypeFlow.of(owner.name, owner.superName, body);
+      }
       Set<TypeInsnNode> underConstruction = underConstruction(body, types);
       if (!underConstruction.isEmpty()) {
         NewRelocation.apply(body, types, underConstruction);
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
-      if (options.layout() == Layout.FAST && LoopTails.repeat(body, types)) {
+      if (LoopTails.repeat(body, types)) {
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
       return new BodyPlanner(woven, callees, types, options.keepLocals()).plan();

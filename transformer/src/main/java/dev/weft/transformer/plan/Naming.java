@@ -62,6 +62,7 @@ public final class Naming {
               frame,
               copyName(method, "$async"),
               copyName(method, "$resume"),
+              copyName(method, "$source"),
               ResultType.of(method)));
     }
     return named;

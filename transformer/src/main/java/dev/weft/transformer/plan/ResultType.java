@@ -66,7 +66,7 @@ public final class ResultType {
   }
 
   /** The primitive type that an instruction boxes by {@code valueOf}; null when it does not. */
-  static @Nullable Type boxed(@Nullable AbstractInsnNode insn) {
+  public static @Nullable Type boxed(@Nullable AbstractInsnNode insn) {
     if (insn instanceof MethodInsnNode call && call.name.equals("valueOf")) {
       Type primitive = BOXES.get(call.owner);
       if (primitive != null && call.desc.equals("(" + primitive + ")L" + call.owner + ";")) {

@@ -14,13 +14,19 @@ import org.objectweb.asm.Type;
  *   Coroutine m(A a)                      the stub, the user's method: new Frame(this, a)
  *   R m$async(A a, Execution x, Frame f)  the start copy; f is null on a direct call
  *   R m$resume(Frame f, Execution x)      the resume copy
+ *   Coroutine m$source(A a)               in the layout for coverage, the body as the compiler wrote it
  * </pre>
  *
  * @param frameClass internal name of the class of its frames
  * @param result the natural type of its result: void, a primitive type, or Object
  */
 public record WovenMethod(
-    AsyncMethod async, String frameClass, String startName, String resumeName, Type result) {
+    AsyncMethod async,
+    String frameClass,
+    String startName,
+    String resumeName,
+    String sourceName,
+    Type result) {
   private static final int MAX_ARGUMENT_SLOTS = 255;
 
   /**

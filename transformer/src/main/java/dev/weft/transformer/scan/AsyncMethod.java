@@ -1,5 +1,6 @@
 package dev.weft.transformer.scan;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -9,10 +10,26 @@ import org.objectweb.asm.tree.MethodNode;
  * A method or lambda body to weave.
  *
  * @param owner its class, frames expanded
- * @param method its body as the compiler wrote it
+ * @param method its body as the compiler wrote it, or with probes
  * @param lambda whether it is the body of a lambda
+ * @param source its body without the probes; null where it has none
  */
-public record AsyncMethod(ClassNode owner, MethodNode method, ReturnKind kind, boolean lambda) {
+public record AsyncMethod(
+    ClassNode owner,
+    MethodNode method,
+    ReturnKind kind,
+    boolean lambda,
+    @Nullable MethodNode source) {
+  /** A method as the compiler wrote it. */
+  public AsyncMethod(ClassNode owner, MethodNode method, ReturnKind kind, boolean lambda) {
+    this(owner, method, kind, lambda, null);
+  }
+
+  /** The same with probes in its body. */
+  public AsyncMethod withProbes(MethodNode probed) {
+    return new AsyncMethod(owner, probed, kind, lambda, method);
+  }
+
   /** Whether it has no {@code this}. */
   public boolean isStatic() {
     return (method.access & Opcodes.ACC_STATIC) != 0;

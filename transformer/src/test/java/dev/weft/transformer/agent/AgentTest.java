@@ -93,7 +93,7 @@ class AgentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "=layout=compact", "=directCalls=none,keepLocals=false"})
+  @ValueSource(strings = {"", "=layout=coverage", "=directCalls=none,keepLocals=false"})
   void weavesWhatIsLoaded(String arguments) throws IOException {
     assertThat(lines(Jvm.run(Jvm.current(), compiled(), "shop.Main", agent(arguments))))
         .isEqualTo(EXPECTED);
@@ -230,11 +230,11 @@ class AgentTest {
         .filteredOn(options.chosen())
         .containsExactly("com/acme/A", "com/other/B");
     assertThat(options.options()).isEqualTo(new Options(DirectCalls.NEST, true, Layout.FAST));
-    assertThat(AgentOptions.parse("directCalls=none,keepLocals=false,layout=compact").options())
-        .isEqualTo(new Options(DirectCalls.NONE, false, Layout.COMPACT));
+    assertThat(AgentOptions.parse("directCalls=none,keepLocals=false,layout=coverage").options())
+        .isEqualTo(new Options(DirectCalls.NONE, false, Layout.COVERAGE));
     assertThatThrownBy(() -> AgentOptions.parse("directCalls=all"))
         .hasMessage("directCalls is \"all\": write nest, private or none");
     assertThatThrownBy(() -> AgentOptions.parse("layout=auto"))
-        .hasMessage("layout is \"auto\": write fast or compact");
+        .hasMessage("layout is \"auto\": write fast or coverage");
   }
 }

@@ -200,7 +200,7 @@ class AuditorTest {
   @Test
   void classesOfAModuleMayBeWovenInDifferentWays() throws IOException {
     directory.compile("shop/Cart", CART);
-    weave(Options.DEFAULT.with(Layout.COMPACT));
+    weave(Options.DEFAULT.with(Layout.COVERAGE));
     directory.compile("shop/Other", CART.replace("Cart", "Other"));
     DirectoryWeaver.weave(
         directory

@@ -169,7 +169,7 @@ class MainTest {
         "verify",
         "verify nowhere",
         "verify --severity 202=off .",
-        "verify --layout compact .",
+        "verify --layout coverage .",
       })
   void wrongUsageIsStatusTwo(String line) {
     Outcome outcome = run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
@@ -229,13 +229,13 @@ class MainTest {
   }
 
   @Test
-  void aJarThatWasWovenInTheCompactLayoutIsVerifiedWithoutBeingToldSo() throws IOException {
+  void aJarThatWasWovenForCoverageIsVerifiedWithoutBeingToldSo() throws IOException {
     directory.compile("shop/Cart", CART);
     Path originals = temporary.resolve("originals");
-    run("-cp", runtime(), "--originals", originals, "--layout", "compact", directory.path);
+    run("-cp", runtime(), "--originals", originals, "--layout", "coverage", directory.path);
     assertThat(CodeSizes.of(directory.read("shop/Cart")).keySet())
         .anyMatch(method -> method.startsWith("count$async"))
-        .noneMatch(method -> method.startsWith("count$resume"));
+        .anyMatch(method -> method.startsWith("count$source"));
 
     Outcome proved = run("verify", "-cp", runtime(), "--originals", originals, jar());
 
@@ -280,11 +280,11 @@ class MainTest {
     Path originals = temporary.resolve("originals");
     run("-cp", runtime(), "--originals", originals, directory.path);
     Map<String, String> fast = directory.snapshot();
-    run("-cp", runtime(), "--originals", originals, "--layout", "compact", directory.path);
-    Map<String, String> compact = directory.snapshot();
+    run("-cp", runtime(), "--originals", originals, "--layout", "coverage", directory.path);
+    Map<String, String> coverage = directory.snapshot();
     run("-cp", runtime(), "--originals", originals, "--layout", "fast", directory.path);
 
-    assertThat(compact).isNotEqualTo(fast);
+    assertThat(coverage).isNotEqualTo(fast);
     assertThat(directory.snapshot()).isEqualTo(fast);
   }
 

@@ -122,10 +122,10 @@ class DirectoryExplainerTest {
                   layout,
                   size(sizes, "take("),
                   size(sizes, "take$async("),
-                  layout == Layout.FAST ? size(sizes, "take$resume(") : 0));
+                  size(sizes, "take$resume(")));
     }
-    assertThat(sizes.keySet().stream().anyMatch(method -> method.startsWith("take$resume(")))
-        .isEqualTo(layout == Layout.FAST);
+    assertThat(sizes.keySet().stream().anyMatch(method -> method.startsWith("take$source(")))
+        .isEqualTo(layout == Layout.COVERAGE);
   }
 
   @Test
@@ -158,21 +158,21 @@ class DirectoryExplainerTest {
 
   @Test
   void whatIsNotWovenIsExplainedAsTheRequestSays() throws IOException {
-    WeaveRequest request = classes.request().with(Options.DEFAULT.with(Layout.COMPACT));
+    WeaveRequest request = classes.request().with(Options.DEFAULT.with(Layout.COVERAGE));
     assertThat(DirectoryExplainer.explain(request, originals.path, sources).methods())
         .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
-        .containsExactly(Layout.COMPACT, Layout.COMPACT);
+        .containsExactly(Layout.COVERAGE, Layout.COVERAGE);
   }
 
   @Test
   void classesThatWereWovenInDifferentWaysAreEachExplainedAsTheyWere() throws IOException {
-    weave(Options.DEFAULT.with(Layout.COMPACT));
+    weave(Options.DEFAULT.with(Layout.COVERAGE));
     classes.compile("shop/Fine", STOCK.replace("Stock", "Fine"));
     Explanation explanation = explain();
     assertThat(names(explanation)).hasSize(4);
     assertThat(explanation.methods())
         .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
-        .containsExactly(Layout.FAST, Layout.FAST, Layout.COMPACT, Layout.COMPACT);
+        .containsExactly(Layout.FAST, Layout.FAST, Layout.COVERAGE, Layout.COVERAGE);
   }
 
   @Test

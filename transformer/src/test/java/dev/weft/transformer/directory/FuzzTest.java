@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.testing.Compilation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +91,7 @@ class FuzzTest {
       long start = System.nanoTime();
       WeaveSummary summary;
       try {
-        summary = directory.weave();
+        summary = DirectoryWeaver.weave(request(i), WeaveLog.SILENT);
       } catch (RuntimeException | Error e) {
         throw new AssertionError("mutation %d of seed %d, of %s".formatted(i, SEED, name), e);
       }
@@ -110,6 +112,13 @@ class FuzzTest {
     assertThat(found).containsKey(DiagnosticCode.UNREADABLE_CLASS);
     // What is damaged is not our fault, except where the JVM takes it.
     assertThat(found.getOrDefault(DiagnosticCode.INTERNAL, 0)).isLessThan(1 + MUTATIONS / 500);
+  }
+
+  /** Each layout in its turn. */
+  private WeaveRequest request(int mutation) {
+    Layout[] layouts = Layout.values();
+    Layout layout = layouts[mutation % layouts.length];
+    return directory.request().with(Options.DEFAULT.with(layout));
   }
 
   private void restore(Map<String, byte[]> compiled, WeaveSummary summary) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Coroutine;
 import dev.weft.Weft;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.testing.Compilation;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -18,6 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a run makes of the traces of earlier ones: killed ones, and ones on other sources. */
 class RepairTest {
@@ -113,14 +117,16 @@ class RepairTest {
     return Weft.run((Coroutine<?>) async.invoke(newInner.newInstance(newShop.newInstance())));
   }
 
-  @Test
-  void aMemberThatWasCompiledAloneIsWovenAndTheRestStays() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aMemberThatWasCompiledAloneIsWovenAndTheRestStays(Layout layout) throws IOException {
     Map<String, byte[]> compiled = Compilation.javac(Map.of("Shop", SHOP));
-    directory.write(compiled).weave();
+    WeaveRequest request = directory.write(compiled).request().with(Options.DEFAULT.with(layout));
+    DirectoryWeaver.weave(request, WeaveLog.SILENT);
     byte[] host = directory.read("Shop");
     directory.write("Shop$Till", compiled.get("Shop$Till"));
 
-    WeaveSummary summary = directory.weave();
+    WeaveSummary summary = DirectoryWeaver.weave(request, WeaveLog.SILENT);
 
     assertThat(summary.diagnostics()).isEmpty();
     assertThat(summary.methods()).isEqualTo(1);

@@ -73,6 +73,27 @@ class ExplainerTest {
     };
   }
 
+  @Test
+  void probesChangeTheSizesAndNothingElse() {
+    String source =
+        HEAD
+            + """
+              @Async Coroutine<Integer> m(int a) {
+                if (a > 0) return one(a);
+                return result(await(one(1)) + await(sleepy()) + a);
+              }
+            }
+            """;
+    Map<String, byte[]> classes = Compilation.javac(Map.of("shop/Stock", source), "-g");
+    MethodExplanation without = method(explainAll(Options.DEFAULT, classes), "m(");
+    MethodExplanation with =
+        method(explainAll(Options.DEFAULT.with(Layout.COVERAGE), classes), "m(");
+    assertThat(with).usingRecursiveComparison().ignoringFields("sizes").isEqualTo(without);
+    assertThat(with.tails()).hasSize(1);
+    assertThat(with.sizes().woven().orElseThrow().start())
+        .isGreaterThan(without.sizes().woven().orElseThrow().start());
+  }
+
   // ---- what is saved
 
   @Test
@@ -224,30 +245,6 @@ class ExplainerTest {
                         after.get("m(I)Ldev/weft/Coroutine;"),
                         after.get("m$async(I" + hidden),
                         after.get("m$resume" + resumed)))));
-  }
-
-  @Test
-  void inTheCompactLayoutTheOnlyCopyCountsAsTheStartCopy() {
-    String source =
-        HEAD + "@Async Coroutine<Integer> m(int a) { await(sleepy()); return result(a); } }";
-    Map<String, byte[]> classes = Compilation.javac(Map.of("shop/Stock", source));
-    Options compact = Options.DEFAULT.with(Layout.COMPACT);
-    Map<String, Integer> before = CodeSizes.of(classes.get("shop/Stock"));
-    Map<String, Integer> after =
-        CodeSizes.of(transformer(compact, classes).transform(classes).classes().get("shop/Stock"));
-    assertThat(after.keySet())
-        .noneMatch(method -> method.startsWith("m$resume"))
-        .anyMatch(method -> method.startsWith("m$async"));
-    assertThat(method(explainAll(compact, classes), "m(").sizes())
-        .isEqualTo(
-            new Sizes(
-                before.get("m(I)Ldev/weft/Coroutine;"),
-                java.util.Optional.of(
-                    new Sizes.Woven(
-                        Layout.COMPACT,
-                        after.get("m(I)Ldev/weft/Coroutine;"),
-                        after.get("m$async(ILdev/weft/codegen/Execution;Lshop/Stock$weft$m;)I"),
-                        0))));
   }
 
   @Test

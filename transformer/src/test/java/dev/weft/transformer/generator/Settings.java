@@ -16,7 +16,7 @@ record Settings(boolean ecj, boolean debug, DirectCalls directCalls, Layout layo
         choices.chance(30),
         choices.chance(50),
         choices.chance(60) ? DirectCalls.NEST : choices.oneOf(modes),
-        choices.chance(70) ? Layout.FAST : Layout.COMPACT);
+        choices.chance(70) ? Layout.FAST : Layout.COVERAGE);
   }
 
   /** The same in another layout. */

@@ -314,13 +314,11 @@ class ReportPageTest {
   }
 
   @Test
-  void eachLayoutHasItsCopiesWithTheirSizes() throws Exception {
+  void theCopiesAreShownWithTheirSizes() throws Exception {
     String member =
         "@Async Coroutine<Integer> m(int n) { await(one(n)); return result(n + await(one(n))); }";
     assertThat(sizes(explain(member)))
         .containsExactly("before", "start copy", "resume copy", "stub");
-    assertThat(sizes(explain(member, true, Layout.COMPACT)))
-        .containsExactly("before", "only copy", "stub");
   }
 
   private static List<String> sizes(Explanation explanation) throws Exception {
@@ -337,21 +335,23 @@ class ReportPageTest {
   }
 
   @Test
-  void theSummaryOfAMethodSaysThatItIsCompact() throws Exception {
-    Explanation compact = explain("", true, Layout.COMPACT);
-    Sizes sizes = compact.methods().get(0).method().sizes();
+  void theSummaryOfAMethodSaysThatItHasProbes() throws Exception {
+    Explanation coverage = explain("", true, Layout.COVERAGE);
+    Sizes sizes = coverage.methods().get(0).method().sizes();
     String summary =
-        elements(method(parse(ReportPage.render("shop", compact)), "one("), "summary")
+        elements(method(parse(ReportPage.render("shop", coverage)), "one("), "summary")
             .get(0)
             .getTextContent();
     assertThat(summary)
         .endsWith(
-            " · compact · "
+            " · with probes · "
                 + sizes.original()
                 + " → "
                 + sizes.woven().orElseThrow().start()
+                + " + "
+                + sizes.woven().orElseThrow().resume()
                 + " B");
-    assertThat(ReportPage.render("shop", explain(""))).doesNotContain("compact ·");
+    assertThat(ReportPage.render("shop", explain(""))).doesNotContain("with probes ·");
   }
 
   @Test

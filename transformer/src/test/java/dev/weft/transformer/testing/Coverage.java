@@ -35,6 +35,7 @@ public final class Coverage implements AutoCloseable {
   private final Map<String, byte[]> classes;
   private final IRuntime runtime = new LoggerRuntime();
   private final RuntimeData data = new RuntimeData();
+  private final Map<String, byte[]> instrumented = new HashMap<>();
   private final ClassLoader loader;
 
   /** Instruments these classes, by internal name. */
@@ -46,11 +47,15 @@ public final class Coverage implements AutoCloseable {
       throw new IOException(e);
     }
     Instrumenter instrumenter = new Instrumenter(runtime);
-    Map<String, byte[]> instrumented = new HashMap<>();
     for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
       instrumented.put(entry.getKey(), instrumenter.instrument(entry.getValue(), entry.getKey()));
     }
     loader = Weaving.loader(instrumented);
+  }
+
+  /** The classes with probes. */
+  public Map<String, byte[]> instrumented() {
+    return instrumented;
   }
 
   /** Where the instrumented classes are loaded. */

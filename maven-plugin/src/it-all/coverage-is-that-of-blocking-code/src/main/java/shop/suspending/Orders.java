@@ -68,4 +68,18 @@ public class Orders {
     }
     return result(found);
   }
+
+  @Async
+  public Coroutine<Integer> fails(int count) {
+    int found = count;
+    if (count > 1) {
+      found += await(store.get(count)) / (count - 2);
+    } else if (count == 1) {
+      found += await(store.failing(count - 1));
+    } else {
+      return fails(
+          1 - count);
+    }
+    return result(found);
+  }
 }
