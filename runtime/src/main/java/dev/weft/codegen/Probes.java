@@ -18,7 +18,11 @@ public final class Probes {
    * {@return the probes of the caller's class, or as many that nobody looks at where JaCoCo has not
    * instrumented it} Makes a dynamic constant.
    *
-   * @param count how many the class has at least
+   * @param caller from the class
+   * @param name of the constant
+   * @param type of the constant
+   * @param count how many probes the class has at least
+   * @throws Throwable what JaCoCo throws when it is asked
    */
   public static boolean[] of(Lookup caller, String name, Class<?> type, int count)
       throws Throwable {
