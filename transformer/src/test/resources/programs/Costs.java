@@ -174,7 +174,7 @@ public class Costs {
   }
 
   static void bytes(String name, Operations operations) {
-    Weft.run(operations.run(2));
+    Weft.run(operations.run(20)); // Twice what there is once: ten tasks are one group.
     long few = allocated(operations.run(1_000));
     long many = allocated(operations.run(3_000));
     System.out.printf(java.util.Locale.ROOT, "%6.1f B  %s%n", (many - few) / 2_000.0, name);
