@@ -30,7 +30,8 @@ public enum DiagnosticCode {
   AWAIT_WHILE_LOCKED(207, "await between lock() and unlock()"),
   NULL_RETURNED(208, "null returned where a coroutine is expected"),
   DROPPED_TASK(209, "task that nobody keeps"),
-  BLOCKING_OVERRIDE(210, "override of an @Async method blocks its callers");
+  BLOCKING_OVERRIDE(210, "override of an @Async method blocks its callers"),
+  NOT_COUNTED(211, "method too large for the probes of JaCoCo after rewriting");
 
   /** An error fails the build. */
   public enum Severity {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -57,37 +58,63 @@ public final class Transformer {
   }
 
   /**
-   * Weaves a nest as {@link #transform} does, and says what becomes of each method. Of probes it
-   * says nothing, but in the sizes they are counted.
+   * Weaves a nest as {@link #transform} does, and says what becomes of each method. What probes
+   * change is in the sizes only: that tails keep frames with them is not said.
    */
   public NestExplanation explain(Map<String, byte[]> classFiles) {
     Woven woven = weave(classFiles);
     NestResult result = woven.result();
     List<BodyPlan> plans =
-        options.layout() == Layout.FAST
-            ? woven.plans()
-            : new Transformer(options.with(Layout.FAST), finder).weave(classFiles).plans();
+        options.layout() == Layout.FAST ? woven.plans() : weave(classFiles, Layout.FAST).plans();
     return Explainer.explain(
         plans, result.diagnostics(), options.layout(), classFiles, result.classes(), finder);
   }
 
-  private record Woven(NestResult result, List<BodyPlan> plans) {}
+  private record Woven(NestResult result, List<BodyPlan> plans) {
+    /** The same with a warning, if there are classes for it to be of. */
+    Woven with(Diagnostic warning) {
+      if (result.classes().isEmpty()) {
+        return this;
+      }
+      List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
+      diagnostics.add(warning);
+      diagnostics.sort(Diagnostic.ORDER);
+      return new Woven(
+          new NestResult(
+              result.classes(), diagnostics, result.methods(), result.hosts(), result.points()),
+          plans);
+    }
+  }
 
   private Woven weave(Map<String, byte[]> classFiles) {
+    if (options.layout() == Layout.FAST) {
+      return weave(classFiles, Layout.FAST);
+    }
+    try {
+      return weave(classFiles, options.layout());
+    } catch (MethodTooLargeException e) {
+      Woven woven = weave(classFiles, Layout.FAST);
+      return woven.with(TooLarge.withProbes(woven.plans(), e));
+    } catch (ClassTooLargeException e) {
+      return weave(classFiles, Layout.FAST).with(TooLarge.withProbes(e));
+    }
+  }
+
+  private Woven weave(Map<String, byte[]> classFiles, Layout layout) {
     List<Diagnostic> problems = new ArrayList<>();
     Nest nest = read(classFiles);
     Scan scan = Scanner.scan(nest, hierarchy);
     problems.addAll(scan.diagnostics());
     problems.addAll(rules.check(nest, scan.methods()));
     List<AsyncMethod> bodies =
-        options.layout() == Layout.COVERAGE
+        layout == Layout.COVERAGE
             ? ProbedBodies.of(scan.methods(), classFiles::get)
             : scan.methods();
     List<WovenMethod> methods = Naming.name(bodies, this::isUsers);
     List<BodyPlan> plans = plan(methods, problems);
     Map<String, byte[]> classes = Map.of();
     if (!plans.isEmpty() && problems.stream().noneMatch(Diagnostic::isError)) {
-      classes = emitAndVerify(nest, plans, classFiles, problems);
+      classes = emitAndVerify(nest, plans, classFiles, layout, problems);
     }
     boolean failed = problems.stream().anyMatch(Diagnostic::isError);
     problems.sort(Diagnostic.ORDER);
@@ -142,7 +169,11 @@ public final class Transformer {
   }
 
   private Map<String, byte[]> emitAndVerify(
-      Nest nest, List<BodyPlan> plans, Map<String, byte[]> classFiles, List<Diagnostic> problems) {
+      Nest nest,
+      List<BodyPlan> plans,
+      Map<String, byte[]> classFiles,
+      Layout layout,
+      List<Diagnostic> problems) {
     try {
       Map<String, byte[]> classes = Emitter.emit(nest, plans, classFiles::get);
       Set<String> copies = new HashSet<>();
@@ -162,14 +193,22 @@ public final class Transformer {
           .distinct()
           .forEach(
               owner -> ProbedBodies.requireRoom(owner, Objects.requireNonNull(classes.get(owner))));
-      if (options.layout() == Layout.FAST) {
+      if (layout == Layout.FAST) {
         problems.addAll(NeverCompiled.find(plans, classes));
       }
       return classes;
     } catch (TransformException e) {
       problems.add(e.diagnostic());
     } catch (MethodTooLargeException e) {
-      problems.add(TooLarge.describe(plans, options.layout(), e));
+      if (layout == Layout.COVERAGE) {
+        throw e;
+      }
+      problems.add(TooLarge.describe(plans, e));
+    } catch (ClassTooLargeException e) {
+      if (layout == Layout.COVERAGE) {
+        throw e;
+      }
+      problems.add(TooLarge.describe(e));
     }
     return Map.of();
   }

@@ -29,9 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -204,6 +206,29 @@ class CoverageTest {
       Class<?> shop = Class.forName("fixtures.Shop", true, Weaving.loader(woven));
       Runs.woven(shop, "total", new Probe(Probe.Mode.SUSPENDED, 0));
       assertThat(original.lines().get("fixtures/Shop:00008")).isEqualTo(new Line(true, true, 0, 2));
+    }
+  }
+
+  /**
+   * When HotSpot (17) words a NullPointerException, it miscounts the stack where such a constant is
+   * pushed: with values below it, the message is garbage, and now and then the JVM ends.
+   */
+  @Test
+  void noBodyLoadsADynamicConstant() {
+    for (Compiled compiled : Fixtures.compile(Fixtures.setups().get(0))) {
+      for (byte[] bytes : woven(compiled.classes()).values()) {
+        ClassNode node = new ClassNode(Names.ASM_API);
+        new ClassReader(bytes).accept(node, 0);
+        for (MethodNode method : node.methods) {
+          for (AbstractInsnNode insn : method.instructions) {
+            boolean constant =
+                insn instanceof LdcInsnNode ldc && ldc.cst instanceof ConstantDynamic;
+            assertThat(constant && !method.name.startsWith(Names.PROBES_METHOD))
+                .as(node.name + "." + method.name)
+                .isFalse();
+          }
+        }
+      }
     }
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class StagesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/weft/transformer");
   private static final List<String> STAGES =
-      List.of("bytecode", "scan", "analyse", "rules", "plan", "emit", "verify", "explain");
+      List.of(
+          "bytecode", "scan", "coverage", "analyse", "rules", "plan", "emit", "verify", "explain");
 
   /**
    * What is around the stages, from the inside to the outside. The last two know nothing of each

@@ -44,6 +44,11 @@ public final class Names {
 
   public static final String PROBES = "dev/weft/codegen/Probes";
 
+  /** How the name of the method begins by which the bodies of a class get at its probes. */
+  public static final String PROBES_METHOD = "$weft$probes";
+
+  public static final String PROBES_METHOD_DESC = "()[Z";
+
   /** {@code Probes.of}. */
   public static final Handle PROBES_OF =
       new Handle(

@@ -3,12 +3,11 @@ package dev.weft.transformer.bytecode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
-/** Finds the probes of a body: {@code ldc probes; push number; iconst_1; bastore}. */
+/** Finds the probes of a body: {@code $weft$probes(); push number; iconst_1; bastore}. */
 public final class Probes {
   private static final int LENGTH = 4;
 
@@ -36,9 +35,9 @@ public final class Probes {
     boolean found =
         probe.size() == LENGTH
             && probe.get(LENGTH - 1).getOpcode() == Opcodes.BASTORE
-            && probe.get(0) instanceof LdcInsnNode ldc
-            && ldc.cst instanceof ConstantDynamic constant
-            && constant.getBootstrapMethod().equals(Names.PROBES_OF);
+            && probe.get(0) instanceof MethodInsnNode call
+            && call.name.startsWith(Names.PROBES_METHOD)
+            && call.desc.equals(Names.PROBES_METHOD_DESC);
     return found ? probe : List.of();
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jacoco.core.instr.Instrumenter;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
@@ -23,6 +24,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -47,11 +49,14 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class ProbedBodies {
   private static final String PROBES_DESC = "[Z";
 
+  /** What JaCoCo adds to a class. */
+  private static final String JACOCO_INIT = "$jacocoInit";
+
   private ProbedBodies() {}
 
   /**
-   * The same methods with probes in their bodies. Those of a class that JaCoCo cannot instrument
-   * are left as they are: it counts nothing of it, woven or not.
+   * The same methods with probes in their bodies. Those of a class that has probes already, or no
+   * room for any, are left as they are: JaCoCo adds none to it, woven or not.
    *
    * @param original the class files, by internal name
    */
@@ -66,18 +71,20 @@ public final class ProbedBodies {
   }
 
   private static Map<AsyncMethod, AsyncMethod> probed(byte[] original, List<AsyncMethod> methods) {
+    ClassNode node = methods.get(0).owner();
+    if (node.methods.stream().anyMatch(method -> method.name.equals(JACOCO_INIT))) {
+      return Map.of();
+    }
     Skeleton skeleton = Skeleton.of(original, methods);
-    String owner = methods.get(0).owner().name;
     AtomicInteger count = new AtomicInteger();
     ClassNode instrumented = new ClassNode(Names.ASM_API);
     try {
-      byte[] bytes = instrumented(owner, skeleton.classFile(), count);
+      byte[] bytes = instrumented(node.name, skeleton.classFile(), count);
       new ClassReader(bytes).accept(instrumented, ClassReader.EXPAND_FRAMES);
-    } catch (IOException e) {
+    } catch (MethodTooLargeException | ClassTooLargeException e) {
       return Map.of();
     }
-    ConstantDynamic probes =
-        new ConstantDynamic("probes", PROBES_DESC, Names.PROBES_OF, count.get());
+    MethodNode probes = probesMethod(node, count.get());
     Map<AsyncMethod, AsyncMethod> probed = new HashMap<>();
     skeleton
         .sources()
@@ -86,15 +93,14 @@ public final class ProbedBodies {
               MethodNode body =
                   Objects.requireNonNull(Nest.method(instrumented, name, method.method().desc));
               body.name = method.method().name;
-              readProbesFrom(probes, body);
-              ProbesAtReturns.moveToProducers(body, method.kind());
-              probed.put(method, method.withProbes(body));
+              readProbesFrom(call(node, probes), body);
+              ProbesAtExits.moveToProducers(body, method.kind());
+              probed.put(method, method.withProbes(body, probes));
             });
     return probed;
   }
 
-  private static byte[] instrumented(String name, byte[] classFile, AtomicInteger count)
-      throws IOException {
+  private static byte[] instrumented(String name, byte[] classFile, AtomicInteger count) {
     Instrumenter jacoco =
         new Instrumenter(
             (id, unused, probes, init) -> {
@@ -102,50 +108,81 @@ public final class ProbedBodies {
               init.visitInsn(Opcodes.ACONST_NULL);
               return 1;
             });
-    return jacoco.instrument(classFile, name);
+    try {
+      return jacoco.instrument(classFile, name);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MethodTooLargeException tooLarge) {
+        throw tooLarge;
+      }
+      if (e.getCause() instanceof ClassTooLargeException tooLarge) {
+        throw tooLarge;
+      }
+      throw new IllegalStateException("JaCoCo cannot instrument " + name, e);
+    }
   }
 
   /**
    * Makes sure that JaCoCo will find room for its own probes in a woven class.
    *
    * @throws MethodTooLargeException when it will not
+   * @throws ClassTooLargeException when it will not
    */
   public static void requireRoom(String name, byte[] woven) {
-    try {
-      instrumented(name, woven, new AtomicInteger());
-    } catch (IOException e) {
-      throw e.getCause() instanceof MethodTooLargeException tooLarge
-          ? tooLarge
-          : new IllegalStateException(e);
-    }
+    instrumented(name, woven, new AtomicInteger());
   }
 
   /**
    * JaCoCo reads the probes once, into a variable of its own. That would be one more value to save
-   * at each suspension: they are read where they are used.
+   * at each suspension: they are read where they are used. The slot of the variable stays free.
    *
    * <pre>
-   *   ldc $jacocoData; checkcast [Z; astore v; ... aload v; push number; iconst_1; bastore
-   *   ...                                          ldc probes; push number; iconst_1; bastore
+   *   ldc $jacocoData; checkcast [Z; astore v; ... aload v;         push number; iconst_1; bastore
+   *   ...                                          $weft$probes();  push number; iconst_1; bastore
    * </pre>
    */
-  private static void readProbesFrom(ConstantDynamic probes, MethodNode body) {
+  private static void readProbesFrom(MethodInsnNode probes, MethodNode body) {
     InsnList code = body.instructions;
     AbstractInsnNode insn = Objects.requireNonNull(Insns.nextReal(code.getFirst()));
-    while (insn.getOpcode() != Opcodes.ASTORE) {
-      AbstractInsnNode next = insn.getNext();
-      code.remove(insn);
-      insn = next;
+    boolean known = insn instanceof LdcInsnNode ldc && ldc.cst instanceof ConstantDynamic;
+    AbstractInsnNode cast = Objects.requireNonNull(Insns.nextReal(insn.getNext()));
+    AbstractInsnNode store = Objects.requireNonNull(Insns.nextReal(cast.getNext()));
+    if (!known || cast.getOpcode() != Opcodes.CHECKCAST || store.getOpcode() != Opcodes.ASTORE) {
+      throw new IllegalStateException("not as JaCoCo begins a method: " + body.name);
     }
-    int variable = ((VarInsnNode) insn).var;
-    code.remove(insn);
+    int variable = ((VarInsnNode) store).var;
+    List.of(insn, cast, store).forEach(code::remove);
     for (AbstractInsnNode at : code.toArray()) {
       if (at instanceof VarInsnNode access && access.var == variable) {
-        code.set(at, new LdcInsnNode(probes));
+        code.set(at, probes.clone(Map.of()));
       } else if (at instanceof FrameNode frame) {
         forget(frame, variable);
       }
     }
+  }
+
+  /**
+   * The method by which the bodies of a class get at its probes. In a body itself the constant
+   * would do harm: when HotSpot (17) words a NullPointerException, it miscounts the stack where one
+   * is pushed. With values below it, the message is garbage, and now and then the JVM ends.
+   */
+  private static MethodNode probesMethod(ClassNode owner, int count) {
+    String name = Names.PROBES_METHOD;
+    while (Nest.method(owner, name, Names.PROBES_METHOD_DESC) != null) {
+      name += "$";
+    }
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodNode method =
+        new MethodNode(Names.ASM_API, access, name, Names.PROBES_METHOD_DESC, null, null);
+    method.visitLdcInsn(new ConstantDynamic("probes", PROBES_DESC, Names.PROBES_OF, count));
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(1, 0);
+    return method;
+  }
+
+  private static MethodInsnNode call(ClassNode owner, MethodNode method) {
+    boolean isInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC, owner.name, method.name, method.desc, isInterface);
   }
 
   /** Of an expanded frame, in which a long or a double is one entry for two variables. */

@@ -2,6 +2,7 @@ package dev.weft.transformer.emit;
 
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Boxes;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -96,7 +97,9 @@ abstract class BodyCopy {
   }
 
   /** The slot that carries a state number to a shared save block. */
-  abstract int stateSlot();
+  private int stateSlot() {
+    return out.maxLocals - 1;
+  }
 
   /** Whether the instruction at this index belongs to the copy. */
   abstract boolean includes(int index);
@@ -281,7 +284,7 @@ abstract class BodyCopy {
       awaited(direct.point());
       switch (direct.conversion()) {
         case NONE -> {}
-        case BOX -> code.add(ResultType.box(direct.callee().result()));
+        case BOX -> code.add(Boxes.box(direct.callee().result()));
         case PUSH_NULL -> code.add(new InsnNode(Opcodes.ACONST_NULL));
       }
     }
@@ -292,7 +295,7 @@ abstract class BodyCopy {
     if (result.getSort() == Type.VOID) {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
     } else if (!result.equals(ResultType.REFERENCE)) {
-      code.add(ResultType.box(result));
+      code.add(Boxes.box(result));
     }
   }
 
@@ -327,7 +330,7 @@ abstract class BodyCopy {
   }
 
   /** Behind the call of the awaited thing: leaves the body if it has to wait. */
-  void check(SuspensionPoint point) {
+  private void check(SuspensionPoint point) {
     // stack: operands, value
     loadExecution();
     code.add(
@@ -336,7 +339,7 @@ abstract class BodyCopy {
   }
 
   /** Where the values of a point are saved: asks for a block that does it. */
-  LabelNode saveAt(SuspensionPoint point) {
+  private LabelNode saveAt(SuspensionPoint point) {
     LabelNode save = new LabelNode();
     saveLabels.put(point, save);
     saves.computeIfAbsent(plan.layout(point), unused -> new ArrayList<>()).add(point);
@@ -361,19 +364,14 @@ abstract class BodyCopy {
     appendSaves();
   }
 
-  /** The blocks that save, and belong to no line. */
-  void appendSaves() {
+  /** The blocks that save, one a layout: they belong to no line. */
+  private void appendSaves() {
     if (saves.isEmpty()) {
       return;
     }
     if (hasLines()) {
       addLine(NO_LINE);
     }
-    addSaves();
-  }
-
-  /** One block a layout. */
-  void addSaves() {
     LabelNode start = new LabelNode();
     code.add(start);
     for (SaveLayout layout : plan.distinctLayouts()) {
@@ -423,12 +421,12 @@ abstract class BodyCopy {
   }
 
   /** The types where a save block begins. */
-  State suspended(SaveLayout layout) {
+  private State suspended(SaveLayout layout) {
     return state(layout.state().locals(), null, push(layout.state().stack(), layout.awaited()));
   }
 
   /** Drops a value of this many slots. */
-  void pop(int size) {
+  private void pop(int size) {
     if (size > 0) {
       code.add(new InsnNode(size == 2 ? Opcodes.POP2 : Opcodes.POP));
     }

@@ -1,5 +1,6 @@
 package dev.weft.transformer.emit;
 
+import dev.weft.transformer.bytecode.Boxes;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -181,7 +182,7 @@ final class FrameClass {
             AwaitCalls.startName(result),
             AwaitCalls.startDesc(result),
             false));
-    code.add(ResultType.box(result));
+    code.add(Boxes.box(result));
     code.add(new InsnNode(Opcodes.ARETURN));
   }
 
@@ -214,7 +215,7 @@ final class FrameClass {
     if (result.getSort() == Type.VOID) {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
     } else if (!result.equals(returned)) {
-      code.add(ResultType.box(result));
+      code.add(Boxes.box(result));
     }
     code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
   }

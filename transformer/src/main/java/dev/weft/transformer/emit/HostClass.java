@@ -2,9 +2,11 @@ package dev.weft.transformer.emit;
 
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
+import dev.weft.transformer.scan.Counted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -47,6 +49,12 @@ final class HostClass extends ClassVisitor {
     for (BodyPlan plan : plans) {
       SourceBody.emit(plan.woven(), writer);
     }
+    plans.stream()
+        .map(plan -> plan.woven().async().counted())
+        .filter(Objects::nonNull)
+        .map(Counted::probes)
+        .distinct()
+        .forEach(probes -> probes.accept(writer));
     for (BodyPlan plan : plans) {
       add(StartCopy.emit(plan), plan, writer);
       if (!plan.points().isEmpty()) {

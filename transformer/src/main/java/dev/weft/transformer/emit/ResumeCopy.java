@@ -80,11 +80,6 @@ final class ResumeCopy extends BodyCopy {
   }
 
   @Override
-  int stateSlot() {
-    return out.maxLocals - 1;
-  }
-
-  @Override
   boolean includes(int index) {
     return included.get(index);
   }
@@ -136,17 +131,13 @@ final class ResumeCopy extends BodyCopy {
     code.add(label);
     addFrame(state(thisOnly(), null));
     addRestoreOf(layout);
-    if (points.size() == 1) {
+    if (points.size() == 1 || layout.returns()) {
       addTake(points.get(0));
       return;
     }
     Map<Integer, LabelNode> takes = new HashMap<>();
     for (SuspensionPoint point : points) {
       takes.put(point.number(), new LabelNode());
-    }
-    if (layout.returns()) {
-      addTake(points.get(0));
-      return;
     }
     LabelNode unreachable = new LabelNode();
     addStateSwitch(takes, unreachable);

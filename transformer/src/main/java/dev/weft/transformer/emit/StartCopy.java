@@ -26,11 +26,6 @@ final class StartCopy extends BodyCopy {
   }
 
   @Override
-  int stateSlot() {
-    return out.maxLocals - 1;
-  }
-
-  @Override
   boolean includes(int index) {
     return true;
   }

@@ -1,6 +1,5 @@
 package dev.weft.transformer.plan;
 
-import dev.weft.transformer.TransformException;
 import dev.weft.transformer.analyse.ControlFlow;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
@@ -29,13 +28,12 @@ final class AwaitedReturns {
   private AwaitedReturns() {}
 
   /** Rewrites the body; says whether there was anything to rewrite. */
-  static boolean rewrite(AsyncMethod async) throws TransformException {
+  static boolean rewrite(AsyncMethod async) {
     MethodNode body = async.method();
     if (async.kind() != ReturnKind.COROUTINE) {
       return false;
     }
     ControlFlow flow = ControlFlow.of(body);
-    UnprotectedReturns unprotected = new UnprotectedReturns(async.owner(), body, flow);
     List<AbstractInsnNode> returns = new ArrayList<>();
     for (int i = 0; i < flow.size(); i++) {
       AbstractInsnNode insn = body.instructions.get(i);
@@ -44,7 +42,6 @@ final class AwaitedReturns {
           && !async.kind().isResult(producer)
           && !async.kind().isDone(producer)
           && flow.covering(i).isEmpty()) {
-        unprotected.refuse(i);
         returns.add(insn);
       }
     }

@@ -6,13 +6,14 @@ import dev.weft.transformer.TransformException;
 import dev.weft.transformer.analyse.ControlFlow;
 import dev.weft.transformer.analyse.FlowException;
 import dev.weft.transformer.analyse.Liveness;
-import dev.weft.transformer.analyse.Monitors;
 import dev.weft.transformer.analyse.State;
 import dev.weft.transformer.analyse.TypeFlow;
 import dev.weft.transformer.analyse.Value;
+import dev.weft.transformer.bytecode.Boxes;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.bytecode.Subtypes;
+import dev.weft.transformer.scan.AsyncMethod;
 import dev.weft.transformer.scan.Describe;
 import dev.weft.transformer.scan.ReturnKind;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ public final class BodyPlanner {
 
   private final WovenMethod woven;
   private final Callees callees;
-  private final ClassNode owner;
   private final MethodNode body;
   private final TypeFlow types;
   private final ControlFlow flow;
@@ -55,20 +55,17 @@ public final class BodyPlanner {
   private final List<SuspensionPoint> points = new ArrayList<>();
   private List<LayoutPlanner.Candidate> candidates = new ArrayList<>();
   private final Map<Integer, Step> steps = new HashMap<>();
-  private final UnprotectedReturns unprotectedReturns;
   private int guarded;
   private int unguarded;
 
   private BodyPlanner(WovenMethod woven, Callees callees, TypeFlow types, boolean keepLocals) {
     this.woven = woven;
     this.callees = callees;
-    this.owner = woven.async().owner();
     this.body = woven.async().method();
     this.types = types;
     this.flow = ControlFlow.of(body);
     this.kept = keepLocals ? LocalsInScope.of(body, types) : Map.of();
     this.liveness = Liveness.of(body, flow, kept);
-    this.unprotectedReturns = new UnprotectedReturns(owner, body, flow);
   }
 
   /**
@@ -83,7 +80,8 @@ public final class BodyPlanner {
     ClassNode owner = woven.async().owner();
     MethodNode body = woven.async().method();
     try {
-      TypeFlow types = TypeFlow.verified(owner.name, owner.superName, body, subtypes);
+      TypeFlow types = verified(woven.async(), subtypes);
+      Refusals.check(woven.async(), types);
       if (ReusedSlots.free(woven.async())) {
         types = TypeFlow.of(owner.name, owner.superName, body);
       }
@@ -110,6 +108,17 @@ public final class BodyPlanner {
                   + e.getMessage()
                   + ". Compile it again; if that does not help, the compiler or another tool has written it wrongly."));
     }
+  }
+
+  /** Of two bodies, the one without probes is what the JVM will be shown. */
+  private static TypeFlow verified(AsyncMethod async, Subtypes subtypes) throws FlowException {
+    ClassNode owner = async.owner();
+    MethodNode source = async.source();
+    if (source == null) {
+      return TypeFlow.verified(owner.name, owner.superName, async.method(), subtypes);
+    }
+    TypeFlow.verified(owner.name, owner.superName, source, subtypes);
+    return TypeFlow.of(owner.name, owner.superName, async.method());
   }
 
   private static Set<TypeInsnNode> underConstruction(MethodNode body, TypeFlow types) {
@@ -154,14 +163,12 @@ public final class BodyPlanner {
       arguments.add(
           allocation.next(argument.getSort() < Type.ARRAY ? Value.of(argument).type() : argument));
     }
-    Monitors monitors = Monitors.of(body, flow);
     for (int i = 0; i < flow.size(); i++) {
       AbstractInsnNode insn = body.instructions.get(i);
       if (types.before(i) == null) {
         continue;
       }
       if (Names.isAwait(insn)) {
-        refuseLocked(i, insn, monitors);
         planAwait(i, (MethodInsnNode) insn);
       } else if (insn.getOpcode() == Opcodes.ARETURN) {
         planReturn(i, insn);
@@ -210,23 +217,6 @@ public final class BodyPlanner {
     liveness = Liveness.of(body, flow, uses);
   }
 
-  private void refuseLocked(int index, AbstractInsnNode insn, Monitors monitors)
-      throws TransformException {
-    AbstractInsnNode enter = monitors.enclosing(index);
-    if (enter != null) {
-      throw new TransformException(
-          Describe.at(
-              DiagnosticCode.AWAIT_IN_SYNCHRONIZED,
-              owner,
-              body,
-              insn,
-              "The monitor entered at line "
-                  + Insns.lineOf(enter)
-                  + " would stay locked while other tasks run, and is released by no other thread. Take the value before"
-                  + " the block, or use dev.weft.sync.AsyncLock."));
-    }
-  }
-
   private void planAwait(int index, MethodInsnNode await) {
     Type[] parameters = Type.getArgumentTypes(await.desc);
     boolean witness = parameters.length == 2;
@@ -264,7 +254,7 @@ public final class BodyPlanner {
         && value != null
         && flow.covering(index).equals(flow.covering(body.instructions.indexOf(value)))) {
       for (Type type : ResultType.ASKED_FOR) {
-        if (ResultType.isUnboxing(type, cast, value)) {
+        if (Boxes.isUnboxing(type, cast, value)) {
           skip(cast);
           skip(value);
           return type;
@@ -302,7 +292,7 @@ public final class BodyPlanner {
       return Step.Conversion.PUSH_NULL;
     }
     AbstractInsnNode second = next == null ? null : Insns.followedBy(next);
-    if (next != null && second != null && ResultType.isUnboxing(result, next, second)) {
+    if (next != null && second != null && Boxes.isUnboxing(result, next, second)) {
       skip(next);
       skip(second);
       return Step.Conversion.NONE;
@@ -333,7 +323,6 @@ public final class BodyPlanner {
       skip(producer);
       steps.put(index, new Step.ReturnNothing(result));
     } else if (kind == ReturnKind.COROUTINE) {
-      unprotectedReturns.refuse(index);
       WovenMethod callee = covered ? null : directCallee(producer, index);
       if (callee != null && producer instanceof MethodInsnNode call) {
         steps.put(body.instructions.indexOf(call), new Step.TailCall(call, callee));

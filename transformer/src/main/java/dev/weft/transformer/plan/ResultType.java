@@ -1,16 +1,15 @@
 package dev.weft.transformer.plan;
 
+import dev.weft.transformer.bytecode.Boxes;
 import dev.weft.transformer.bytecode.Insns;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.scan.AsyncMethod;
 import dev.weft.transformer.scan.ReturnKind;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * The type in which a method hands its result on: {@code int} where every {@code result(...)} is
@@ -22,17 +21,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 public final class ResultType {
   public static final Type REFERENCE = Type.getObjectType(Names.OBJECT);
-
-  private static final Map<String, Type> BOXES =
-      Map.of(
-          "java/lang/Integer", Type.INT_TYPE,
-          "java/lang/Boolean", Type.BOOLEAN_TYPE,
-          "java/lang/Byte", Type.BYTE_TYPE,
-          "java/lang/Character", Type.CHAR_TYPE,
-          "java/lang/Short", Type.SHORT_TYPE,
-          "java/lang/Long", Type.LONG_TYPE,
-          "java/lang/Float", Type.FLOAT_TYPE,
-          "java/lang/Double", Type.DOUBLE_TYPE);
 
   private ResultType() {}
 
@@ -59,38 +47,10 @@ public final class ResultType {
       return Type.VOID_TYPE;
     }
     if (producer != null && kind.isResult(producer)) {
-      Type boxed = boxed(Insns.precededBy(producer));
+      Type boxed = Boxes.boxed(Insns.precededBy(producer));
       return boxed == null ? REFERENCE : boxed;
     }
     return REFERENCE;
-  }
-
-  /** The primitive type that an instruction boxes by {@code valueOf}; null when it does not. */
-  public static @Nullable Type boxed(@Nullable AbstractInsnNode insn) {
-    if (insn instanceof MethodInsnNode call && call.name.equals("valueOf")) {
-      Type primitive = BOXES.get(call.owner);
-      if (primitive != null && call.desc.equals("(" + primitive + ")L" + call.owner + ";")) {
-        return primitive;
-      }
-    }
-    return null;
-  }
-
-  /** The class that boxes a primitive type. */
-  public static String boxOf(Type primitive) {
-    for (Map.Entry<String, Type> entry : BOXES.entrySet()) {
-      if (entry.getValue().equals(primitive)) {
-        return entry.getKey();
-      }
-    }
-    throw new IllegalArgumentException("not primitive: " + primitive);
-  }
-
-  /** Boxes the primitive on top of the stack. */
-  public static MethodInsnNode box(Type primitive) {
-    String box = boxOf(primitive);
-    return new MethodInsnNode(
-        Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
   }
 
   /** In which of these a coroutine can be asked for its value without boxing it. */
@@ -105,17 +65,5 @@ public final class ResultType {
   /** Whether a coroutine can be asked for a value of this type. */
   public static boolean isAskedFor(Type type) {
     return ASKED_FOR.contains(type);
-  }
-
-  /**
-   * Whether two instructions in a row unbox {@code primitive}: a cast to its box, and its value
-   * method.
-   */
-  static boolean isUnboxing(Type primitive, AbstractInsnNode cast, AbstractInsnNode value) {
-    String box = boxOf(primitive);
-    return cast instanceof org.objectweb.asm.tree.TypeInsnNode type
-        && type.getOpcode() == Opcodes.CHECKCAST
-        && type.desc.equals(box)
-        && Insns.isCall(value, box, primitive.getClassName() + "Value", "()" + primitive);
   }
 }

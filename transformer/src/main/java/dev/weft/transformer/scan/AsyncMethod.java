@@ -12,22 +12,31 @@ import org.objectweb.asm.tree.MethodNode;
  * @param owner its class, frames expanded
  * @param method its body as the compiler wrote it, or with probes
  * @param lambda whether it is the body of a lambda
- * @param source its body without the probes; null where it has none
+ * @param counted what belongs to the probes; null where it has none
  */
 public record AsyncMethod(
     ClassNode owner,
     MethodNode method,
     ReturnKind kind,
     boolean lambda,
-    @Nullable MethodNode source) {
+    @Nullable Counted counted) {
   /** A method as the compiler wrote it. */
   public AsyncMethod(ClassNode owner, MethodNode method, ReturnKind kind, boolean lambda) {
     this(owner, method, kind, lambda, null);
   }
 
-  /** The same with probes in its body. */
-  public AsyncMethod withProbes(MethodNode probed) {
-    return new AsyncMethod(owner, probed, kind, lambda, method);
+  /**
+   * The same with probes in its body.
+   *
+   * @param probes the method by which it gets at them
+   */
+  public AsyncMethod withProbes(MethodNode probed, MethodNode probes) {
+    return new AsyncMethod(owner, probed, kind, lambda, new Counted(method, probes));
+  }
+
+  /** Its body as the compiler wrote it, where the other one has probes; else null. */
+  public @Nullable MethodNode source() {
+    return counted == null ? null : counted.source();
   }
 
   /** Whether it has no {@code this}. */

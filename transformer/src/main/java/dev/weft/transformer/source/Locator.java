@@ -67,7 +67,7 @@ final class Locator {
       case UNPROTECTED_RETURN -> returned();
       case SYNCHRONIZED_METHOD -> declaration().map(Locator::synchronizedModifier);
       case RETURN_TYPE -> declaration().map(MethodDeclaration::getType);
-      case NO_BODY, TOO_LARGE, INTERNAL, OLD_CLASS_FILE, NO_AWAIT, NEVER_COMPILED ->
+      case NO_BODY, TOO_LARGE, INTERNAL, OLD_CLASS_FILE, NO_AWAIT, NEVER_COMPILED, NOT_COUNTED ->
           declarationName();
       case NEVER_AWAITED,
           BLOCKING_CALL,

@@ -2,7 +2,6 @@ package dev.weft.transformer.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
@@ -47,8 +46,9 @@ class MessagesTest {
     assertThat(lineOf(message)).as(message).isEqualTo(markedLine(code, source));
   }
 
+  /** Nobody is told to do without coverage where that would not help. */
   @Test
-  void aBodyThatIsTooLargeForTheLayoutForCoverageSaysSo() {
+  void aBodyThatIsTooLargeWithoutProbesIsNotSaidToBeTooLargeWithThem() {
     String source =
         """
         package shop;
@@ -67,14 +67,32 @@ class MessagesTest {
     List<Diagnostic> problems =
         Weaving.weave(compiled, Options.DEFAULT.with(Layout.COVERAGE)).diagnostics();
 
+    assertThat(problems).isEqualTo(Weaving.weave(compiled).diagnostics());
     assertThat(problems)
-        .filteredOn(problem -> problem.code() == DiagnosticCode.TOO_LARGE)
-        .singleElement()
-        .extracting(Diagnostic::explanation, STRING)
-        .startsWith(
-            "With its 4000 suspension points and the probes of JaCoCo, the copy of its body that runs"
-                + " from the start has ")
-        .endsWith(", or do without the coverage of async methods (weft.layout=fast).");
+        .extracting(Diagnostic::code)
+        .contains(DiagnosticCode.TOO_LARGE)
+        .doesNotContain(DiagnosticCode.NOT_COUNTED);
+  }
+
+  /** Where several would, and the layouts rewrite in a different order. */
+  @ParameterizedTest
+  @EnumSource
+  void theFirstProblemOfAMethodIsReportedWhateverTheLayout(Layout layout) {
+    String source =
+        """
+        package shop;
+        import dev.weft.*;
+        class Cart {
+          @Async Coroutine<Long> total(Coroutine<Long> first) throws Exception {
+            synchronized (this) { Weft.await(first); }
+            try (java.io.Closeable c = () -> {}) { return total(first); }
+          }
+        }
+        """;
+    Map<String, byte[]> compiled = Compilation.javac(Map.of("shop/Cart", source), "-g");
+    assertThat(Weaving.weave(compiled, Options.DEFAULT.with(layout)).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(DiagnosticCode.AWAIT_IN_SYNCHRONIZED);
   }
 
   private static void assertText(DiagnosticCode code, String message) throws IOException {

@@ -6,6 +6,8 @@ import dev.weft.Weft;
 import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
 import dev.weft.transformer.DiagnosticCode;
+import dev.weft.transformer.Layout;
+import dev.weft.transformer.Options;
 import dev.weft.transformer.TransformException;
 import dev.weft.transformer.audit.AuditRequest;
 import dev.weft.transformer.audit.Auditor;
@@ -103,12 +105,19 @@ final class Provocation {
       case VERIFICATION -> auditDamaged();
       case INCONSISTENT -> auditWithoutFrame();
       case NOT_REPRODUCIBLE -> auditChanged();
+      case NOT_COUNTED -> weaveForCoverage();
       default -> weave(List.of(runtime())).diagnostics();
     };
   }
 
   private WeaveSummary weave(List<Path> classPath) throws IOException {
     return DirectoryWeaver.weave(WeaveRequest.of(classes, classPath), WeaveLog.SILENT);
+  }
+
+  private List<Diagnostic> weaveForCoverage() throws IOException {
+    WeaveRequest request =
+        WeaveRequest.of(classes, List.of(runtime())).with(Options.DEFAULT.with(Layout.COVERAGE));
+    return DirectoryWeaver.weave(request, WeaveLog.SILENT).diagnostics();
   }
 
   private List<Diagnostic> weaveWithVersion(int version) throws IOException {
