@@ -29,11 +29,11 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
   private boolean keepLocals;
 
   /**
-   * What becomes of the body of an async method. <code>fast</code>: two copies of it. <code>
-   * coverage
-   * </code>: the same with the probes of JaCoCo, which then reports the figures of blocking code
-   * for every source line. <code>auto</code>: coverage where JaCoCo measures the build (its agent
-   * is among the properties of the project, or its goal <code>instrument</code> runs), else fast.
+   * What becomes of the body of an async method: two copies of it with <code>fast</code>, the same
+   * with the probes of JaCoCo with <code>coverage</code>; JaCoCo then reports the figures of
+   * blocking code for every source line. With <code>auto</code> it is coverage where JaCoCo
+   * measures the build (its agent is among the properties of the project, or its goal <code>
+   * instrument</code> runs), else fast.
    *
    * @since 0.1.0
    */

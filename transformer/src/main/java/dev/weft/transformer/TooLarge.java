@@ -16,49 +16,40 @@ final class TooLarge {
 
   private TooLarge() {}
 
-  /** It cannot be woven. */
-  static Diagnostic describe(List<BodyPlan> plans, MethodTooLargeException e) {
-    return describe(
-        DiagnosticCode.TOO_LARGE,
-        plans,
-        e,
-        "",
-        ". Move some of its statements to another @Async method.");
-  }
-
-  /** It cannot be woven: the class file's format has no room for all that its code names. */
-  static Diagnostic describe(ClassTooLargeException e) {
-    return Describe.type(
-        DiagnosticCode.TOO_LARGE,
-        e.getClassName(),
-        null,
-        constants("Woven, ", e) + ". Move some of its methods to another class.");
+  /**
+   * It cannot be woven.
+   *
+   * @param e a {@link MethodTooLargeException} or a {@link ClassTooLargeException}
+   */
+  static Diagnostic describe(List<BodyPlan> plans, IndexOutOfBoundsException e) {
+    return describe(DiagnosticCode.TOO_LARGE, plans, e, "", ". ");
   }
 
   /**
    * It was woven without probes.
    *
    * @param plans of what was woven
+   * @param e a {@link MethodTooLargeException} or a {@link ClassTooLargeException}
    */
-  static Diagnostic withProbes(List<BodyPlan> plans, MethodTooLargeException e) {
+  static Diagnostic withProbes(List<BodyPlan> plans, IndexOutOfBoundsException e) {
     return describe(
         DiagnosticCode.NOT_COUNTED,
         plans,
         e,
         " and the probes of JaCoCo",
         ". It was woven without probes: JaCoCo counts nothing of the async methods of its top-level"
-            + " class. Move some of its statements to another @Async method.");
+            + " class. ");
   }
 
-  /** It was woven without probes. */
-  static Diagnostic withProbes(ClassTooLargeException e) {
-    return Describe.type(
-        DiagnosticCode.NOT_COUNTED,
-        e.getClassName(),
-        null,
-        constants("With the probes of JaCoCo, ", e)
-            + ". It was woven without probes: JaCoCo counts nothing of its async methods. Move some"
-            + " of its methods to another class.");
+  private static Diagnostic describe(
+      DiagnosticCode code,
+      List<BodyPlan> plans,
+      IndexOutOfBoundsException e,
+      String with,
+      String then) {
+    return e instanceof MethodTooLargeException method
+        ? describe(code, plans, method, with, then)
+        : describe(code, (ClassTooLargeException) e, with, then);
   }
 
   private static Diagnostic describe(
@@ -66,9 +57,9 @@ final class TooLarge {
       List<BodyPlan> plans,
       MethodTooLargeException e,
       String with,
-      String remedy) {
-    String size =
-        e.getCodeSize() + " bytes, " + (e.getCodeSize() - LIMIT) + " more than the JVM takes";
+      String then) {
+    String remedy = then + "Move some of its statements to another @Async method.";
+    String size = excess(e.getCodeSize(), "bytes");
     for (BodyPlan plan : plans) {
       WovenMethod woven = plan.woven();
       boolean start = isCopy(woven, woven.startName(), woven.startDesc(), e);
@@ -91,13 +82,22 @@ final class TooLarge {
     return Describe.type(code, e.getClassName(), null, e.getMethodName() + " has " + size + remedy);
   }
 
-  private static String constants(String with, ClassTooLargeException e) {
-    return with
-        + "the class has "
-        + e.getConstantPoolCount()
-        + " constants, "
-        + (e.getConstantPoolCount() - LIMIT)
-        + " more than the JVM takes";
+  private static Diagnostic describe(
+      DiagnosticCode code, ClassTooLargeException e, String with, String then) {
+    return Describe.type(
+        code,
+        e.getClassName(),
+        null,
+        "With the copies of its async methods"
+            + with
+            + ", the class has "
+            + excess(e.getConstantPoolCount(), "constants")
+            + then
+            + "Move some of its methods to another class.");
+  }
+
+  private static String excess(int size, String unit) {
+    return size + " " + unit + ", " + (size - LIMIT) + " more than the JVM takes";
   }
 
   private static boolean isCopy(

@@ -66,8 +66,7 @@ public final class Transformer {
     NestResult result = woven.result();
     List<BodyPlan> plans =
         options.layout() == Layout.FAST ? woven.plans() : weave(classFiles, Layout.FAST).plans();
-    return Explainer.explain(
-        plans, result.diagnostics(), options.layout(), classFiles, result.classes(), finder);
+    return Explainer.explain(plans, result.diagnostics(), classFiles, result.classes(), finder);
   }
 
   private record Woven(NestResult result, List<BodyPlan> plans) {
@@ -87,19 +86,15 @@ public final class Transformer {
   }
 
   private Woven weave(Map<String, byte[]> classFiles) {
-    if (options.layout() == Layout.FAST) {
-      return weave(classFiles, Layout.FAST);
-    }
     try {
       return weave(classFiles, options.layout());
-    } catch (MethodTooLargeException e) {
+    } catch (MethodTooLargeException | ClassTooLargeException e) {
       Woven woven = weave(classFiles, Layout.FAST);
       return woven.with(TooLarge.withProbes(woven.plans(), e));
-    } catch (ClassTooLargeException e) {
-      return weave(classFiles, Layout.FAST).with(TooLarge.withProbes(e));
     }
   }
 
+  /** Too large with probes is an exception, too large without them is a problem. */
   private Woven weave(Map<String, byte[]> classFiles, Layout layout) {
     List<Diagnostic> problems = new ArrayList<>();
     Nest nest = read(classFiles);
@@ -199,16 +194,11 @@ public final class Transformer {
       return classes;
     } catch (TransformException e) {
       problems.add(e.diagnostic());
-    } catch (MethodTooLargeException e) {
+    } catch (MethodTooLargeException | ClassTooLargeException e) {
       if (layout == Layout.COVERAGE) {
         throw e;
       }
       problems.add(TooLarge.describe(plans, e));
-    } catch (ClassTooLargeException e) {
-      if (layout == Layout.COVERAGE) {
-        throw e;
-      }
-      problems.add(TooLarge.describe(e));
     }
     return Map.of();
   }

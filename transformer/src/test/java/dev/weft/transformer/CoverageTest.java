@@ -290,8 +290,7 @@ class CoverageTest {
       AbstractInsnNode producer = Insns.precededBy(insns[i]);
       if (insns[i].getOpcode() == Opcodes.ARETURN
           && flow.covering(i).isEmpty()
-          && !ReturnKind.COROUTINE.isResult(producer)
-          && !ReturnKind.COROUTINE.isDone(producer)) {
+          && !ReturnKind.COROUTINE.isFinished(producer)) {
         method.instructions.insertBefore(
             insns[i], call(BLOCKING, Names.AWAIT, Names.WEFT_AWAIT_DESC));
         method.instructions.insertBefore(

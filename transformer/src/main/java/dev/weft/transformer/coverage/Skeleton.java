@@ -4,15 +4,12 @@ import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.scan.AsyncMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -25,24 +22,37 @@ import org.objectweb.asm.tree.MethodNode;
  *   Coroutine 0() { ... }                 the sources, behind all others: here a number is their name
  * </pre>
  */
-final class Skeleton extends ClassVisitor {
-  private final Map<String, AsyncMethod> async = new HashMap<>();
-  private final Map<AsyncMethod, String> sources = new LinkedHashMap<>();
-  private final List<MethodNode> last = new ArrayList<>();
+final class Skeleton {
   private final byte[] classFile;
+  private final Map<AsyncMethod, String> sources;
 
-  private Skeleton(ClassReader original, ClassWriter writer, List<AsyncMethod> methods) {
-    super(Names.ASM_API, writer);
-    methods.forEach(method -> async.put(method.method().name + method.method().desc, method));
-    original.accept(this, 0);
-    last.forEach(source -> source.accept(writer));
-    classFile = writer.toByteArray();
+  private Skeleton(byte[] classFile, Map<AsyncMethod, String> sources) {
+    this.classFile = classFile;
+    this.sources = sources;
   }
 
   /** Of a class and its async methods. */
   static Skeleton of(byte[] original, List<AsyncMethod> methods) {
-    ClassReader reader = new ClassReader(original);
-    return new Skeleton(reader, new ClassWriter(reader, 0), methods);
+    ClassNode node = new ClassNode(Names.ASM_API);
+    new ClassReader(original).accept(node, 0);
+    Map<String, AsyncMethod> async = new HashMap<>();
+    methods.forEach(method -> async.put(method.method().name + method.method().desc, method));
+    Map<AsyncMethod, String> names = new HashMap<>();
+    List<MethodNode> sources = new ArrayList<>();
+    for (int i = 0; i < node.methods.size(); i++) {
+      MethodNode source = node.methods.get(i);
+      AsyncMethod method = async.get(source.name + source.desc);
+      if (method != null) {
+        node.methods.set(i, stub(method));
+        source.name = Integer.toString(sources.size());
+        names.put(method, source.name);
+        sources.add(source);
+      }
+    }
+    node.methods.addAll(sources);
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    return new Skeleton(writer.toByteArray(), names);
   }
 
   byte[] classFile() {
@@ -54,26 +64,12 @@ final class Skeleton extends ClassVisitor {
     return sources;
   }
 
-  @Override
-  public @Nullable MethodVisitor visitMethod(
-      int access,
-      String name,
-      String desc,
-      @Nullable String signature,
-      String @Nullable [] exceptions) {
-    MethodVisitor writer = super.visitMethod(access, name, desc, signature, exceptions);
-    AsyncMethod method = async.get(name + desc);
-    if (method == null) {
-      return writer;
-    }
-    writer.visitCode();
-    writer.visitInsn(Opcodes.ACONST_NULL);
-    writer.visitInsn(Opcodes.ARETURN);
-    writer.visitMaxs(1, method.argumentSlots());
-    writer.visitEnd();
-    String number = Integer.toString(last.size());
-    sources.put(method, number);
-    last.add(new MethodNode(Names.ASM_API, access, number, desc, signature, exceptions));
-    return last.get(last.size() - 1);
+  private static MethodNode stub(AsyncMethod method) {
+    MethodNode of = method.method();
+    MethodNode stub = new MethodNode(Names.ASM_API, of.access, of.name, of.desc, null, null);
+    stub.visitInsn(Opcodes.ACONST_NULL);
+    stub.visitInsn(Opcodes.ARETURN);
+    stub.visitMaxs(1, method.argumentSlots());
+    return stub;
   }
 }

@@ -158,11 +158,8 @@ final class ResumeCopy extends BodyCopy {
     }
   }
 
-  private State restored(SaveLayout layout, Value... top) {
-    Value[] stack = layout.returns() ? new Value[0] : layout.state().stack();
-    Value[] all = java.util.Arrays.copyOf(stack, stack.length + top.length);
-    System.arraycopy(top, 0, all, stack.length, top.length);
-    return state(layout.state().locals(), null, all);
+  private State restored(SaveLayout layout) {
+    return state(layout.state().locals(), null, layout.state().stack());
   }
 
   private void addTake(SuspensionPoint point) {
@@ -181,11 +178,6 @@ final class ResumeCopy extends BodyCopy {
   /** Goes on at the label of the number on top of the stack. */
   private void addSwitch(Map<Integer, LabelNode> cases, LabelNode dflt) {
     int[] keys = cases.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    if (keys.length == 0) {
-      code.add(new InsnNode(Opcodes.POP));
-      code.add(new JumpInsnNode(Opcodes.GOTO, dflt));
-      return;
-    }
     int low = keys[0];
     int high = keys[keys.length - 1];
     if (high - low + 1 <= 2 * keys.length) {

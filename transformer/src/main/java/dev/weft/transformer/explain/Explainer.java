@@ -2,7 +2,6 @@ package dev.weft.transformer.explain;
 
 import dev.weft.transformer.ClassFinder;
 import dev.weft.transformer.Diagnostic;
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.bytecode.CodeSizes;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.BodyPlan;
@@ -21,7 +20,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Puts the plans of a nest, and what was emitted from them, into a reader's terms. */
 public final class Explainer {
-  private final Layout layout;
   private final Map<String, byte[]> originals;
   private final Map<String, byte[]> emitted;
   private final ObjectSize objects;
@@ -29,11 +27,7 @@ public final class Explainer {
   private final Map<String, Map<String, Integer>> sizesAfter = new HashMap<>();
 
   private Explainer(
-      Layout layout,
-      Map<String, byte[]> originals,
-      Map<String, byte[]> emitted,
-      ClassFinder finder) {
-    this.layout = layout;
+      Map<String, byte[]> originals, Map<String, byte[]> emitted, ClassFinder finder) {
     this.originals = originals;
     this.emitted = emitted;
     this.objects = new ObjectSize(finder);
@@ -42,7 +36,6 @@ public final class Explainer {
   /**
    * Explains all methods of a nest; for the transformer alone, which has the plans.
    *
-   * @param layout of what was emitted
    * @param originals the class files as the compiler wrote them
    * @param emitted the class files that were emitted; empty where that failed
    */
@@ -50,11 +43,10 @@ public final class Explainer {
   public static NestExplanation explain(
       List<BodyPlan> plans,
       List<Diagnostic> problems,
-      Layout layout,
       Map<String, byte[]> originals,
       Map<String, byte[]> emitted,
       ClassFinder finder) {
-    Explainer explainer = new Explainer(layout, originals, emitted, finder);
+    Explainer explainer = new Explainer(originals, emitted, finder);
     return new NestExplanation(
         plans.stream().map(explainer::explain).toList(), List.copyOf(problems));
   }
@@ -107,7 +99,7 @@ public final class Explainer {
             ? Optional.empty()
             : Optional.of(
                 new Sizes.Woven(
-                    layout,
+                    after.containsKey(woven.sourceName() + plan.body().desc),
                     after.getOrDefault(method, 0),
                     after.getOrDefault(woven.startName() + woven.startDesc(), 0),
                     after.getOrDefault(woven.resumeName() + woven.resumeDesc(), 0)));

@@ -1,6 +1,5 @@
 package dev.weft.transformer.explain;
 
-import dev.weft.transformer.Layout;
 import java.util.Optional;
 
 /**
@@ -26,9 +25,10 @@ public record Sizes(int original, Optional<Woven> woven) {
   /**
    * What became of the body.
    *
+   * @param probes whether it has those of JaCoCo
    * @param stub the method that callers see
    * @param start the copy that runs from the start
    * @param resume the copy that is entered after a suspension; 0 where there is none
    */
-  public record Woven(Layout layout, int stub, int start, int resume) {}
+  public record Woven(boolean probes, int stub, int start, int resume) {}
 }

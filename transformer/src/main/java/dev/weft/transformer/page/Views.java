@@ -1,7 +1,6 @@
 package dev.weft.transformer.page;
 
 import dev.weft.transformer.Diagnostic;
-import dev.weft.transformer.Layout;
 import dev.weft.transformer.directory.Explanation;
 import dev.weft.transformer.directory.Explanation.Explained;
 import dev.weft.transformer.explain.FrameExplanation;
@@ -185,7 +184,7 @@ final class Views {
     if (most > 0) {
       parts.add("saves ≤ " + number(most) + " B");
     }
-    if (method.sizes().woven().filter(woven -> woven.layout() == Layout.COVERAGE).isPresent()) {
+    if (method.sizes().woven().filter(Sizes.Woven::probes).isPresent()) {
       parts.add("with probes");
     }
     parts.add(size(method.sizes()));

@@ -39,8 +39,7 @@ final class AwaitedReturns {
       AbstractInsnNode insn = body.instructions.get(i);
       AbstractInsnNode producer = Insns.precededBy(insn);
       if (insn.getOpcode() == Opcodes.ARETURN
-          && !async.kind().isResult(producer)
-          && !async.kind().isDone(producer)
+          && !async.kind().isFinished(producer)
           && flow.covering(i).isEmpty()) {
         returns.add(insn);
       }

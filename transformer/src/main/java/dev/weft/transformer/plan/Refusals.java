@@ -58,8 +58,7 @@ final class Refusals {
     if (Names.isAwait(insn)) {
       refuseLocked(index, insn);
     } else if (insn.getOpcode() == Opcodes.ARETURN && async.kind() == ReturnKind.COROUTINE) {
-      AbstractInsnNode producer = Insns.precededBy(insn);
-      if (!async.kind().isResult(producer) && !async.kind().isDone(producer)) {
+      if (!async.kind().isFinished(Insns.precededBy(insn))) {
         unprotectedReturns.refuse(index);
       }
     }

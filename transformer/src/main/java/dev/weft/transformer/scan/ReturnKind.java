@@ -52,4 +52,9 @@ public enum ReturnKind {
       case FUTURE -> false;
     };
   }
+
+  /** Whether an instruction is one of these two calls: what it returns is finished. */
+  public boolean isFinished(@Nullable AbstractInsnNode insn) {
+    return isResult(insn) || isDone(insn);
+  }
 }

@@ -119,7 +119,7 @@ class DirectoryExplainerTest {
       assertThat(take.sizes().woven())
           .contains(
               new Sizes.Woven(
-                  layout,
+                  layout == Layout.COVERAGE,
                   size(sizes, "take("),
                   size(sizes, "take$async("),
                   size(sizes, "take$resume(")));
@@ -160,8 +160,8 @@ class DirectoryExplainerTest {
   void whatIsNotWovenIsExplainedAsTheRequestSays() throws IOException {
     WeaveRequest request = classes.request().with(Options.DEFAULT.with(Layout.COVERAGE));
     assertThat(DirectoryExplainer.explain(request, originals.path, sources).methods())
-        .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
-        .containsExactly(Layout.COVERAGE, Layout.COVERAGE);
+        .extracting(explained -> explained.method().sizes().woven().orElseThrow().probes())
+        .containsExactly(true, true);
   }
 
   @Test
@@ -171,8 +171,8 @@ class DirectoryExplainerTest {
     Explanation explanation = explain();
     assertThat(names(explanation)).hasSize(4);
     assertThat(explanation.methods())
-        .extracting(explained -> explained.method().sizes().woven().orElseThrow().layout())
-        .containsExactly(Layout.FAST, Layout.FAST, Layout.COVERAGE, Layout.COVERAGE);
+        .extracting(explained -> explained.method().sizes().woven().orElseThrow().probes())
+        .containsExactly(false, false, true, true);
   }
 
   @Test

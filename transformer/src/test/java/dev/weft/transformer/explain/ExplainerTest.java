@@ -241,7 +241,7 @@ class ExplainerTest {
                 before.get("m(I)Ldev/weft/Coroutine;"),
                 java.util.Optional.of(
                     new Sizes.Woven(
-                        Layout.FAST,
+                        false,
                         after.get("m(I)Ldev/weft/Coroutine;"),
                         after.get("m$async(I" + hidden),
                         after.get("m$resume" + resumed)))));

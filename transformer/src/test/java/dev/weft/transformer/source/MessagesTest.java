@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Each code has a source in {@code resources/diagnostics} that provokes it, and beside it the whole
@@ -72,6 +74,62 @@ class MessagesTest {
         .extracting(Diagnostic::code)
         .contains(DiagnosticCode.TOO_LARGE)
         .doesNotContain(DiagnosticCode.NOT_COUNTED);
+  }
+
+  @Test
+  void aClassHasRoomForSoManyConstantsWithProbesForFewerAndElseItIsAnError() {
+    String source =
+        """
+        package shop;
+        import dev.weft.*;
+        class Cart {
+          @Async Coroutine<Long> total(Coroutine<Long> first) { return Weft.result(Weft.await(first)); }
+        }
+        """;
+    byte[] compiled = Compilation.javac(Map.of("shop/Cart", source), "-g").get("shop/Cart");
+    byte[] woven = Weaving.weave(Map.of("shop/Cart", compiled)).classes().get("shop/Cart");
+    Options coverage = Options.DEFAULT.with(Layout.COVERAGE);
+    int most = 65_535;
+
+    Map<String, byte[]> fits = padded(compiled, most - new ClassReader(woven).getItemCount());
+    assertThat(Weaving.weave(fits).diagnostics()).isEmpty();
+    Weaving.Result without = Weaving.weave(fits, coverage);
+    assertThat(without.classes().get("shop/Cart"))
+        .isEqualTo(Weaving.weave(fits).classes().get("shop/Cart"));
+    assertThat(without.diagnostics())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(DiagnosticCode.NOT_COUNTED);
+              assertThat(problem.explanation())
+                  .startsWith(
+                      "With the copies of its async methods and the probes of JaCoCo, the class has ");
+            });
+
+    Map<String, byte[]> full = padded(compiled, most - new ClassReader(compiled).getItemCount());
+    for (Options options : List.of(Options.DEFAULT, coverage)) {
+      assertThat(Weaving.weave(full, options).diagnostics())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.code()).isEqualTo(DiagnosticCode.TOO_LARGE);
+                assertThat(problem.explanation())
+                    .startsWith("With the copies of its async methods, the class has ")
+                    .endsWith(
+                        " more than the JVM takes. Move some of its methods to another class.");
+              });
+    }
+  }
+
+  /** The class with more constants, which nothing uses. */
+  private static Map<String, byte[]> padded(byte[] classFile, int constants) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(writer, 0);
+    for (int i = 0; i < constants; i++) {
+      writer.newConst(1_000_000 + i);
+    }
+    return Map.of("shop/Cart", writer.toByteArray());
   }
 
   /** Where several would, and the layouts rewrite in a different order. */
