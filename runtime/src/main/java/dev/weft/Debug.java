@@ -30,6 +30,11 @@ final class Debug {
 
   private final long slowNanos;
 
+  /** When the entry that runs began, and where it was if it is a task. */
+  private long began;
+
+  private List<StackTraceElement> before = List.of();
+
   /** Where the tasks that are not done were created. */
   private final IdentityHashMap<Task<?>, Throwable> created = new IdentityHashMap<>();
 
@@ -74,11 +79,15 @@ final class Debug {
     created.remove(task);
   }
 
-  /**
-   * {@code entry} has run, in {@code nanos} of the loop's time; of a task, {@code before} is where
-   * it was.
-   */
-  void ran(Object entry, long nanos, List<StackTraceElement> before) {
+  /** {@code entry} is about to run, at {@code now} of the loop's time. */
+  void begins(Object entry, long now) {
+    began = now;
+    before = entry instanceof Task<?> task ? task.stack() : List.of();
+  }
+
+  /** {@code entry} has run, until {@code now}. */
+  void ran(Object entry, long now) {
+    long nanos = now - began;
     if (nanos < slowNanos) {
       return;
     }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * <p>Only {@link #callSoonThreadsafe} and {@link #submit} may be called from other threads.
  */
 public final class EventLoop extends LoopCore implements AutoCloseable {
-  final Execution execution = new Execution(this);
+  final Execution execution = new Execution(this, this::wake);
   final TaskList tasks = new TaskList();
   final Unretrieved.Registry unretrieved = new Unretrieved.Registry();
   final Workers workers = new Workers(this);
@@ -112,7 +112,7 @@ public final class EventLoop extends LoopCore implements AutoCloseable {
     Consumer<Future<T>> stop = done -> stop();
     future.onDone(stop);
     try {
-      runForever();
+      run(this);
     } finally {
       future.removeOnDone(stop);
     }
@@ -351,14 +351,18 @@ public final class EventLoop extends LoopCore implements AutoCloseable {
 
   /** A task of a coroutine; a future is itself. Mirrors {@code asyncio.ensure_future}. */
   <T> Future<T> future(Awaitable<T> awaitable) {
-    if (awaitable instanceof Future<T> future) {
-      if (future.loop != this) {
-        throw new IllegalArgumentException(
-            "the future belongs to another event loop: " + future + OtherLoops.remedy(future));
-      }
-      return future;
+    return awaitable instanceof Future<T> future
+        ? own(future)
+        : createTask((Coroutine<T>) awaitable);
+  }
+
+  /** The future, which has to belong to this loop. */
+  <T> Future<T> own(Future<T> future) {
+    if (future.loop != this) {
+      throw new IllegalArgumentException(
+          "the future belongs to another event loop: " + future + OtherLoops.remedy(future));
     }
-    return createTask((Coroutine<T>) awaitable);
+    return future;
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.weft;
 
 import dev.weft.internal.CPythonTies;
 import dev.weft.internal.Nullable;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -61,7 +60,9 @@ abstract class LoopCore {
     }
     try {
       do {
-        runOnce();
+        collectReady();
+        runReady();
+        current = null;
       } while (!stopping);
     } finally {
       stopping = false;
@@ -92,8 +93,8 @@ abstract class LoopCore {
     }
   }
 
-  /** One iteration: this is the event loop. */
-  private void runOnce() {
+  /** The first half of an iteration: waits until something is ready, or to be stopped. */
+  private void collectReady() {
     TimerHandle timer = timers.peek();
     if (ready.size() == 0 && !stopping && incoming.isEmpty()) {
       idle(timer == null ? Long.MAX_VALUE : timer.when);
@@ -102,25 +103,6 @@ abstract class LoopCore {
       incoming.moveTo(ready);
     }
     moveDueTimers();
-    if (debug != null) {
-      runWatched(debug);
-      return;
-    }
-    for (int n = ready.size(); n > 0; n--) {
-      runReady(ready.poll());
-    }
-    current = null;
-  }
-
-  private void runWatched(Debug debug) {
-    for (int n = ready.size(); n > 0; n--) {
-      Object entry = ready.poll();
-      long start = clock.nanos();
-      List<StackTraceElement> stack = entry instanceof Task<?> task ? task.stack() : List.of();
-      runReady(entry);
-      current = null;
-      debug.ran(entry, clock.nanos() - start, stack);
-    }
   }
 
   private void idle(long deadline) {
@@ -149,25 +131,37 @@ abstract class LoopCore {
   }
 
   /**
-   * The only place where callbacks run and tasks step. (The first step of an eager task is a part
-   * of the step that creates it: {@link Task#stepEagerly}.)
+   * The second half: runs what is ready by now. The only place where callbacks run and tasks step.
+   * (The first step of an eager task is a part of the step that creates it: {@link
+   * Task#stepEagerly}.)
    */
-  private void runReady(Object entry) {
-    try {
-      if (entry instanceof Task<?> task) {
-        task.step();
-      } else if (entry instanceof Handle handle) {
-        current = null;
-        handle.run(this);
-      } else {
-        current = null;
-        ((Runnable) entry).run();
+  private void runReady() {
+    for (int n = ready.size(); n > 0; n--) {
+      Object entry = ready.poll();
+      Debug watching = debug;
+      if (watching != null) {
+        watching.begins(entry, clock.nanos());
       }
-    } catch (Throwable e) {
-      report(new LoopFailure("exception in callback", e, entry));
-    }
-    if (carrying != null) {
-      leave(entry);
+      try {
+        if (entry instanceof Task<?> task) {
+          task.step();
+        } else if (entry instanceof Handle handle) {
+          current = null;
+          handle.run(this);
+        } else {
+          current = null;
+          ((Runnable) entry).run();
+        }
+      } catch (Throwable e) {
+        report(new LoopFailure("exception in callback", e, entry));
+      }
+      if (carrying != null) {
+        leave(entry);
+      }
+      if (watching != null) {
+        current = null;
+        watching.ran(entry, clock.nanos());
+      }
     }
   }
 
@@ -181,6 +175,12 @@ abstract class LoopCore {
   /** Queues a {@link Task}, a {@link Handle} or a Runnable for the next iteration. */
   final void ready(Object entry) {
     ready.add(entry);
+  }
+
+  /** Queues a task that has got what it waited for. */
+  final void wake(Object task) {
+    requireThread("waking a task");
+    ready.add(task);
   }
 
   /** Empties the ready queue. */

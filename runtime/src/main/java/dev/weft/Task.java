@@ -4,6 +4,7 @@ import dev.weft.codegen.Execution;
 import dev.weft.codegen.Frame;
 import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
+import dev.weft.internal.Waiter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -42,10 +43,10 @@ public final class Task<T> extends Future<T> {
   private boolean started;
 
   /**
-   * What it waits for, or was just woken by; null before the start, at a bare yield, and while it
-   * runs.
+   * What it waits for, or was just woken by: a {@link Future}, or {@link #next} itself when that is
+   * a {@link Waiter}; null before the start, at a bare yield, and while it runs.
    */
-  private @Nullable Future<?> waitingOn;
+  private @Nullable Object waitingOn;
 
   /**
    * A cancellation that no future has taken, with {@link #cancelMessage}: delivered at the next
@@ -167,16 +168,29 @@ public final class Task<T> extends Future<T> {
     if (left < 0) {
       task.leaveCycle();
     }
-    if (task.waitingOn == null || !task.waitingOn.cancel(message)) {
+    if (!task.cancelAwaited(message)) {
       task.cancelPending = true;
       task.setCancelMessage(message);
     }
     return true;
   }
 
+  /** Hands a request to what it waits on; false if that does not take it. */
+  private boolean cancelAwaited(@Nullable String message) {
+    Object awaited = waitingOn;
+    if (awaited instanceof Future<?> future) {
+      return future.cancel(message);
+    }
+    if (awaited instanceof Waiter<?> waiter && waiter.cancel(message)) {
+      loop.ready(this);
+      return true;
+    }
+    return false;
+  }
+
   /** Tasks wait for one another in a circle: the cancellation has to be delivered to this one. */
   private void leaveCycle() {
-    Nulls.known(waitingOn).removeWaiters(waiter -> waiter == this);
+    ((Future<?>) Nulls.known(waitingOn)).removeWaiters(waiter -> waiter == this);
     waitingOn = null;
     loop.ready(this);
   }
@@ -202,21 +216,23 @@ public final class Task<T> extends Future<T> {
     Frame<?> frame = Nulls.known(next);
     Object value = null;
     Throwable error = null;
-    Future<?> awaited = waitingOn;
+    Object awaited = waitingOn;
     if (awaited != null) {
       waitingOn = null;
-      if (awaited.isFinished()) {
-        value = awaited.value();
+      if (awaited instanceof Waiter<?> waiter) {
+        error = waiter.failure();
       } else {
-        error = awaited.failure();
+        Future<?> future = (Future<?>) awaited;
+        if (future.isFinished()) {
+          value = future.value();
+        } else {
+          error = future.failure();
+        }
       }
     }
     if (cancelPending) {
-      cancelPending = false;
-      if (!(error instanceof CancelledError)) {
-        value = null;
-        error = new CancelledError(cancelMessage());
-      }
+      error = cancellation(error);
+      value = null;
     }
     EventLoop loop = this.loop;
     loop.enter(this, context);
@@ -229,8 +245,7 @@ public final class Task<T> extends Future<T> {
         started = true;
         suspended = x.start(frame);
       } else {
-        closeUnstarted();
-        end(null, error);
+        cancelledUnstarted(error);
         return;
       }
       if (suspended == null) {
@@ -261,10 +276,19 @@ public final class Task<T> extends Future<T> {
     }
   }
 
-  /**
-   * It was cancelled before its first step. Somebody else may have taken the coroutine in the
-   * meantime.
-   */
+  /** The request that no future has taken is delivered now, unless one comes with the outcome. */
+  private Throwable cancellation(@Nullable Throwable error) {
+    cancelPending = false;
+    return error instanceof CancelledError ? error : new CancelledError(cancelMessage());
+  }
+
+  /** It was cancelled before its first step. */
+  private void cancelledUnstarted(Throwable error) {
+    closeUnstarted();
+    end(null, error);
+  }
+
+  /** Somebody else may have taken the coroutine in the meantime. */
   private void closeUnstarted() {
     try {
       Nulls.known(coroutine).close();
@@ -277,6 +301,12 @@ public final class Task<T> extends Future<T> {
   private void await(Object awaited) {
     if (awaited == Execution.YIELD) {
       loop.ready(this);
+      return;
+    }
+    if (awaited instanceof Waiter<?> waiter) {
+      waitingOn = waiter;
+      waiter.waits(this);
+      takeCancellation();
       return;
     }
     Future<?> future = (Future<?>) awaited;
@@ -292,7 +322,12 @@ public final class Task<T> extends Future<T> {
       return;
     }
     future.addWaiter(this);
-    if (cancelPending && future.cancel(cancelMessage())) {
+    takeCancellation();
+  }
+
+  /** It was cancelled while it ran. */
+  private void takeCancellation() {
+    if (cancelPending && cancelAwaited(cancelMessage())) {
       cancelPending = false;
     }
   }
@@ -309,9 +344,10 @@ public final class Task<T> extends Future<T> {
     if (!started) {
       closeUnstarted();
     }
-    Future<?> awaited = waitingOn;
-    if (awaited != null) {
+    if (waitingOn instanceof Future<?> awaited) {
       awaited.removeWaiters(waiter -> waiter == this);
+    } else if (waitingOn instanceof Waiter<?> waiter) {
+      waiter.abandon();
     }
     next = null;
     coroutine = null;
@@ -358,7 +394,11 @@ public final class Task<T> extends Future<T> {
 
   @Override
   public String toString() {
-    String awaited = waitingOn == null ? "" : ", waits for " + waitingOn.shortName();
-    return shortName() + "[" + state().name().toLowerCase(Locale.ROOT) + awaited + "]";
+    Object awaited = waitingOn instanceof Future<?> future ? future.shortName() : waitingOn;
+    return shortName()
+        + "["
+        + state().name().toLowerCase(Locale.ROOT)
+        + (awaited == null ? "" : ", waits for " + awaited)
+        + "]";
   }
 }

@@ -5,6 +5,7 @@ import dev.weft.internal.WovenNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the chain of awaits into the stack trace of an exception while it travels up suspended
@@ -14,7 +15,7 @@ import java.util.List;
  *   physical                          written
  *   shop.Cart.price$resume(:31)       shop.Cart.price(:31)
  *   shop.Cart$weft$price.resume       shop.Cart.total(:17)     where total awaits price
- *   dev.weft.codegen.Execution.run    shop.Shop.main(:9)       where main awaits total
+ *   dev.weft.codegen.Execution.resume shop.Shop.main(:9)       where main awaits total
  *   ... the loop
  * </pre>
  *
@@ -29,6 +30,9 @@ final class AsyncTrace {
   private static final int LONGEST = 1024;
 
   private static final String DRIVER = Execution.class.getName();
+
+  /** The methods of the driver that run bodies. */
+  private static final Set<String> DRIVES = Set.of("start", "resume");
 
   private final Throwable exception;
 
@@ -89,7 +93,7 @@ final class AsyncTrace {
   private @Nullable List<StackTraceElement> physical() {
     List<StackTraceElement> elements = new ArrayList<>();
     for (StackTraceElement element : exception.getStackTrace()) {
-      if (element.getClassName().equals(DRIVER) && element.getMethodName().equals("run")) {
+      if (element.getClassName().equals(DRIVER) && DRIVES.contains(element.getMethodName())) {
         return elements;
       }
       if (!WovenNames.isGlue(element)) {

@@ -5,14 +5,15 @@ import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The registers of whoever drives coroutines on one thread: how a suspension travels out of the
  * bodies, and how an outcome travels back in. An event loop has one for all of its tasks; an async
  * method that returns a CompletableFuture and runs off any loop has one to itself.
  *
- * <p>{@link #run} is the only place where frames are resumed. A coroutine is started there, when it
- * is that of a driver, or inline by the one that awaits it, in {@link Awaits}. Invariant: {@link
+ * <p>{@link #resume} is the only place where frames are resumed. A coroutine is started by {@link
+ * #start}, when it is that of a driver, or inline by the one that awaits it. Invariant: {@link
  * #suspended} is null whenever user code runs; it is set from the await that has to wait until the
  * outermost body has returned.
  */
@@ -26,12 +27,15 @@ public final class Execution {
   /** The loop that drives, or null off any loop. */
   final @Nullable EventLoop loop;
 
+  /** Puts a task into the loop's ready queue. */
+  private final Consumer<Object> waker;
+
   /** The first frame that was saved; null while it is the only one, {@link #suspended}. */
   @Nullable Frame<?> innermost;
 
   /**
-   * What the innermost frame waits on: a Future, a CompletionStage (off a loop), or null for {@link
-   * #YIELD}.
+   * What the innermost frame waits on: a Future, itself when it is a Waiter, a CompletionStage (off
+   * a loop), or null for {@link #YIELD}.
    */
   private @Nullable Object awaited;
 
@@ -59,12 +63,23 @@ public final class Execution {
   private static final byte DOUBLE = 8;
 
   /**
-   * For the loop, and for the driver off a loop.
+   * For a loop.
    *
-   * @param loop null off any loop
+   * @param loop the loop that drives
+   * @param waker puts a task into its ready queue
    */
-  public Execution(@Nullable EventLoop loop) {
+  public Execution(EventLoop loop, Consumer<Object> waker) {
     this.loop = loop;
+    this.waker = waker;
+  }
+
+  /** For a driver off any loop. */
+  public Execution() {
+    this.loop = null;
+    this.waker =
+        task -> {
+          throw new AssertionError("no task waits off a loop");
+        };
   }
 
   // ---- driver side
@@ -74,74 +89,84 @@ public final class Execution {
    * Runs a coroutine from its start until it ends or suspends.
    *
    * @param coroutine one that has not started
-   * @return the frame to resume when {@link #awaited()} has an outcome; null when the coroutine has
-   *     ended, its outcome being {@link #error()} or else {@link #takeRef()}
+   * @return as {@link #resume}
    */
   public @Nullable Frame<?> start(Frame<?> coroutine) {
-    return run(coroutine, true, null);
+    try {
+      Object result = coroutine.start(this);
+      if (suspended != null) {
+        return suspension(coroutine);
+      }
+      value = result;
+    } catch (Throwable e) {
+      failed(e);
+      if (!AsyncTrace.RAW) {
+        new AsyncTrace(e).write();
+      }
+    }
+    return null;
   }
 
   /**
-   * Runs a suspended frame on with an outcome, and the frames above it as those below them end; as
-   * {@link #start}.
+   * Runs a suspended frame on with an outcome, and the frames above it as those below them end. The
+   * only place where frames are resumed. A trampoline: a frame ends, its outcome goes to the frame
+   * that awaits it. Never recursion, however long.
    *
-   * @param frame the innermost frame
+   * <p>How deep in the stack this is, every exception pays for that a body throws: nothing stands
+   * between it and the step of a task.
+   *
+   * @param innermost the innermost frame
    * @param value the outcome, unless it is an exception
-   * @param error the outcome, if it is an exception
-   * @return as {@link #start}
+   * @param received the outcome, if it is an exception: it has its trace already
+   * @return the frame to resume when {@link #awaited()} has an outcome; null when the coroutine has
+   *     ended, its outcome being {@link #error()} or else {@link #takeRef()}
    */
   public @Nullable Frame<?> resume(
-      Frame<?> frame, @Nullable Object value, @Nullable Throwable error) {
-    if (error != null && frame.state < 0) {
+      Frame<?> innermost, @Nullable Object value, @Nullable Throwable received) {
+    Frame<?> frame = innermost;
+    if (received != null && frame.state < 0) {
       Frame<?> handler = unwind(frame, null);
       if (handler == null) {
-        this.error = error;
+        error = received;
         return null;
       }
       frame = handler;
     }
     this.value = value;
-    this.error = error;
-    return run(frame, false, error);
-  }
-
-  /**
-   * The only place where frames are resumed. A trampoline: a frame ends, its outcome goes to the
-   * frame that awaits it. Never recursion, however long.
-   *
-   * @param received the exception that the first frame is resumed with: it has its trace already
-   */
-  private @Nullable Frame<?> run(Frame<?> frame, boolean start, @Nullable Throwable received) {
+    error = received;
     AsyncTrace trace = null;
     Throwable travelling = received;
     for (; ; ) {
       Frame<?> next;
       try {
-        Object result = start ? frame.start(this) : frame.resume(this);
+        Object result = frame.resume(this);
         if (suspended != null) {
           return suspension(frame);
         }
-        value = result;
+        this.value = result;
         next = left(frame);
       } catch (Throwable e) {
-        suspended = null;
-        innermost = null;
-        error = e;
-        value = null;
-        kind = REFERENCE;
-        next = start ? null : left(frame); // Started twice: it is awaited, but not by us.
+        failed(e);
         if (e != travelling) {
           travelling = e;
           trace = AsyncTrace.RAW ? null : new AsyncTrace(e);
         }
-        next = unwind(next, trace);
+        next = unwind(left(frame), trace);
       }
       if (next == null) {
         return null;
       }
       frame = next;
-      start = false;
     }
+  }
+
+  /** A body has thrown; a suspension that was under way is given up. */
+  private void failed(Throwable e) {
+    suspended = null;
+    innermost = null;
+    error = e;
+    value = null;
+    kind = REFERENCE;
   }
 
   /**
@@ -239,13 +264,23 @@ public final class Execution {
    * Begins a suspension: whoever drives will wait for {@code awaited}. The caller returns at once,
    * with any value.
    *
-   * @param awaited a future, a stage, or {@link #YIELD}
+   * @param awaited a future, a waiter, a stage, or {@link #YIELD}
    */
   public void park(Object awaited) {
     // Whatever a suspension left that was given up on its way out, for want of memory, goes here.
     this.awaited = awaited == YIELD ? null : awaited;
     innermost = null;
     suspended = LEAF;
+  }
+
+  /**
+   * The task has waited for its turn in a coroutine of the runtime's own, and has got it: to be
+   * called on the loop's thread only.
+   *
+   * @param task a task of the loop that drives
+   */
+  public void wake(Object task) {
+    waker.accept(task);
   }
 
   /**

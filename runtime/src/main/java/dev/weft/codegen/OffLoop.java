@@ -41,7 +41,7 @@ final class OffLoop {
   private static final ThreadLocal<@Nullable ArrayDeque<OffLoop>> COLLECTING = new ThreadLocal<>();
 
   private final AtomicLong state = new AtomicLong();
-  private final Execution x = new Execution(null);
+  private final Execution x = new Execution();
   private final CompletableFuture<Object> future;
 
   /** While it waits: the frame to resume, what it waits for, and then that one's outcome. */

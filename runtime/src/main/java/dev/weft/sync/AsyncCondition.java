@@ -2,10 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
-import dev.weft.Promise;
 import dev.weft.internal.Nullable;
-import dev.weft.internal.Nulls;
 import dev.weft.internal.Steps;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -123,30 +120,25 @@ public final class AsyncCondition {
     private static final int SIGNALLED = 1;
     private static final int ACQUIRED = 2;
 
-    private @Nullable Promise<Object> turn;
     private @Nullable Throwable failure;
 
     @Override
     protected @Nullable Object step(int at, @Nullable Object value, @Nullable Throwable error) {
       return switch (at) {
         case SIGNALLED -> {
-          waiters.leave(Nulls.known(turn));
           failure = error;
           yield await(lock.acquire(), ACQUIRED);
         }
         case ACQUIRED -> acquired(error);
-        default -> begin(loop());
+        default -> leaveLock();
       };
     }
 
-    private @Nullable Object begin(EventLoop loop) {
+    private @Nullable Object leaveLock() {
       if (!locked()) {
         throw new IllegalStateException("cannot wait without the lock: acquire it first");
       }
-      Promise<Object> turn = waiters.enter(loop);
-      this.turn = turn;
-      lock.release();
-      return await(turn, SIGNALLED);
+      return await(new Signalled(), SIGNALLED);
     }
 
     private @Nullable Object acquired(@Nullable Throwable error) {
@@ -167,6 +159,40 @@ public final class AsyncCondition {
 
     @Override
     protected String what() {
+      return "AsyncCondition.waitForSignal()";
+    }
+  }
+
+  /** Releases the lock once it stands in the queue, and waits for a signal. */
+  private final class Signalled extends Turn<Void> {
+    @Override
+    Waiters waiters() {
+      return waiters;
+    }
+
+    @Override
+    @Nullable
+    Object take(boolean waited) {
+      return waited ? null : WAIT;
+    }
+
+    @Override
+    void entered() {
+      lock.release();
+    }
+
+    @Override
+    protected @Nullable StackTraceElement location() {
+      return null; // That is the one who awaits this.
+    }
+
+    @Override
+    void passOn(boolean granted) {
+      // Once it holds the lock again: see Wait.end.
+    }
+
+    @Override
+    public String toString() {
       return "AsyncCondition.waitForSignal()";
     }
   }

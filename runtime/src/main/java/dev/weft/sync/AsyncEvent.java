@@ -51,14 +51,9 @@ public final class AsyncEvent {
     }
 
     @Override
-    boolean take(boolean waited) {
-      return waited || set;
-    }
-
-    @Override
     @Nullable
-    Object taken() {
-      return null;
+    Object take(boolean waited) {
+      return waited || set ? null : WAIT;
     }
 
     @Override

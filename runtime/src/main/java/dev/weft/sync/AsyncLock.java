@@ -69,17 +69,12 @@ public final class AsyncLock {
     }
 
     @Override
-    boolean take(boolean waited) {
+    @Nullable
+    Object take(boolean waited) {
       if (!waited && (locked || waiters.anyLive())) {
-        return false;
+        return WAIT;
       }
       locked = true;
-      return true;
-    }
-
-    @Override
-    @Nullable
-    Object taken() {
       return null;
     }
 

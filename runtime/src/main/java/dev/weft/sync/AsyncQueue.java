@@ -66,16 +66,24 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
    * @throws QueueShutDownException when the queue is shut down
    */
   public final void putNowait(T item) {
+    if (!offer(item)) {
+      throw new QueueFullException();
+    }
+  }
+
+  /** False when there is no room. */
+  private boolean offer(T item) {
     if (shutDown) {
       throw new QueueShutDownException();
     }
     if (full()) {
-      throw new QueueFullException();
+      return false;
     }
     items.add(item == null ? NULL : item);
     unfinished++;
     finished.clear();
     getters.wakeNext();
+    return true;
   }
 
   // ---- getting
@@ -101,12 +109,24 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
    */
   @SuppressWarnings({"unchecked", "NullAway"}) // Null is an item when T admits it.
   public final T getNowait() {
+    Object item = poll();
+    if (item == Turn.WAIT) {
+      throw new QueueEmptyException();
+    }
+    return (T) item;
+  }
+
+  /** The next item, or {@link Turn#WAIT} when there is none. */
+  private @Nullable Object poll() {
     Object item = items.poll();
     if (item == null) {
-      throw shutDown ? new QueueShutDownException() : new QueueEmptyException();
+      if (shutDown) {
+        throw new QueueShutDownException();
+      }
+      return Turn.WAIT;
     }
     putters.wakeNext();
-    return item == NULL ? null : (T) item;
+    return item == NULL ? null : item;
   }
 
   // ---- work to be done
@@ -203,14 +223,9 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     }
 
     @Override
-    boolean take(boolean waited) {
-      return !items.isEmpty() || shutDown;
-    }
-
-    @Override
     @Nullable
-    Object taken() {
-      return getNowait();
+    Object take(boolean waited) {
+      return poll();
     }
 
     @Override
@@ -239,15 +254,9 @@ public sealed class AsyncQueue<T> permits AsyncLifoQueue, AsyncPriorityQueue {
     }
 
     @Override
-    boolean take(boolean waited) {
-      return !full() || shutDown;
-    }
-
-    @Override
     @Nullable
-    Object taken() {
-      putNowait(item);
-      return null;
+    Object take(boolean waited) {
+      return offer(item) ? null : WAIT;
     }
 
     @Override

@@ -84,16 +84,17 @@ public class AsyncSemaphore {
     }
 
     @Override
-    boolean take(boolean waited) {
+    @Nullable
+    Object take(boolean waited) {
       if (waited) {
         grantMore(); // The permit was taken for it by the one who woke it.
-        return true;
+        return null;
       }
       if (locked()) {
-        return false;
+        return WAIT;
       }
       permits--;
-      return true;
+      return null;
     }
 
     /** Those who came while a permit was free, but had to queue behind this one. */
@@ -102,12 +103,6 @@ public class AsyncSemaphore {
       while (more && permits > 0) {
         more = grantNext();
       }
-    }
-
-    @Override
-    @Nullable
-    Object taken() {
-      return null;
     }
 
     @Override

@@ -1,18 +1,17 @@
 package dev.weft.sync;
 
-import dev.weft.Promise;
 import dev.weft.codegen.Execution;
-import dev.weft.codegen.Frame;
 import dev.weft.internal.Nullable;
-import dev.weft.internal.Nulls;
 import dev.weft.internal.Steps;
+import dev.weft.internal.Waiter;
 
 /**
  * Takes something, or waits in a queue for the turn to take it: the one place that decides what a
  * cancellation does to a waiter. Its turn, if it was given one, is never lost.
  */
-abstract class Turn<T> extends Frame<T> {
-  private @Nullable Promise<Object> turn;
+abstract class Turn<T> extends Waiter<T> {
+  /** What {@link #take} returns for: not now. */
+  static final Object WAIT = new Object();
 
   /** Where to wait. */
   abstract Waiters waiters();
@@ -21,12 +20,12 @@ abstract class Turn<T> extends Frame<T> {
    * Takes it if possible.
    *
    * @param waited whether this had to wait and has its turn now
-   * @return false to wait, again at the end of the queue
+   * @return the result; or {@link #WAIT} to wait, again at the end of the queue
    */
-  abstract boolean take(boolean waited);
+  abstract @Nullable Object take(boolean waited);
 
-  /** The result, after {@link #take}. */
-  abstract @Nullable Object taken();
+  /** It has to wait, and stands at the end of the queue now. */
+  void entered() {}
 
   /**
    * The waiter was cancelled and has left the queue: others may have to be woken in its place.
@@ -44,32 +43,29 @@ abstract class Turn<T> extends Frame<T> {
 
   @Override
   protected final @Nullable Object resume(Execution x) {
-    Promise<Object> turn = Nulls.known(this.turn);
-    this.turn = null;
-    waiters().leave(turn);
+    waiters().leave(this);
     Throwable error = x.error();
     if (error == null) {
       x.takeVoid();
       return takeOrWait(x, true);
     }
-    turn.cancel(); // When the error did not come through it.
-    passOn(!turn.isCancelled());
+    passOn(isGranted());
     throw Execution.<RuntimeException>sneaky(error);
   }
 
   private @Nullable Object takeOrWait(Execution x, boolean waited) {
-    if (take(waited)) {
-      return taken();
+    Object taken = take(waited);
+    if (taken != WAIT) {
+      return taken;
     }
-    Promise<Object> turn = waiters().enter(x.loop(""));
-    this.turn = turn;
-    x.park(turn);
-    suspend(x, 1);
+    waiters().enter(this, x);
+    entered();
+    await(x);
     return null;
   }
 
   @Override
-  protected final StackTraceElement location() {
+  protected @Nullable StackTraceElement location() {
     return Steps.element(toString());
   }
 

@@ -1,8 +1,9 @@
 package dev.weft.sync;
 
-import dev.weft.EventLoop;
-import dev.weft.Promise;
+import dev.weft.codegen.Execution;
 import dev.weft.internal.Nullable;
+import dev.weft.internal.Nulls;
+import dev.weft.internal.Waiter;
 import java.util.ArrayDeque;
 
 /**
@@ -14,10 +15,10 @@ import java.util.ArrayDeque;
  * faster it comes back at the end.
  */
 final class Waiters {
-  private final ArrayDeque<Promise<Object>> queue = new ArrayDeque<>(0);
+  private final ArrayDeque<Waiter<?>> queue = new ArrayDeque<>(0);
   private final Object owner;
   private final boolean strict;
-  private @Nullable EventLoop loop;
+  private @Nullable Execution driver;
 
   /** For {@code owner}, to be named in messages. */
   Waiters(Object owner, boolean strict) {
@@ -26,21 +27,19 @@ final class Waiters {
   }
 
   /** A new waiter at the end. From the first one on all belong to one loop. */
-  Promise<Object> enter(EventLoop loop) {
-    if (this.loop == null) {
-      this.loop = loop;
-    } else if (this.loop != loop) {
+  void enter(Waiter<?> waiter, Execution x) {
+    if (driver == null) {
+      driver = x;
+    } else if (driver != x) {
       throw new IllegalStateException(
           owner
               + " is bound to another event loop: make one for each loop, where it is used first");
     }
-    Promise<Object> waiter = loop.createPromise();
     queue.add(waiter);
-    return waiter;
   }
 
   /** The task of {@code waiter} runs. */
-  void leave(Promise<Object> waiter) {
+  void leave(Waiter<?> waiter) {
     if (strict || waiter.isCancelled()) {
       queue.remove(waiter);
     }
@@ -48,7 +47,7 @@ final class Waiters {
 
   /** Whether somebody is there who was not cancelled. */
   boolean anyLive() {
-    for (Promise<Object> waiter : queue) {
+    for (Waiter<?> waiter : queue) {
       if (!waiter.isCancelled()) {
         return true;
       }
@@ -65,9 +64,9 @@ final class Waiters {
    * its task has run.
    */
   void wakeFirst() {
-    Promise<Object> first = queue.peek();
-    if (first != null && !first.isDone()) {
-      first.complete(null);
+    Waiter<?> first = queue.peek();
+    if (first != null && first.isWaiting()) {
+      grant(first);
     }
   }
 
@@ -83,12 +82,12 @@ final class Waiters {
 
   private int wakeAndKeep(int limit) {
     int woken = 0;
-    for (Promise<Object> waiter : queue) {
+    for (Waiter<?> waiter : queue) {
       if (woken >= limit) {
         break;
       }
-      if (!waiter.isDone()) {
-        waiter.complete(null);
+      if (waiter.isWaiting()) {
+        grant(waiter);
         woken++;
       }
     }
@@ -98,15 +97,19 @@ final class Waiters {
   private int wakeAndRemove(int limit) {
     int woken = 0;
     while (woken < limit) {
-      Promise<Object> waiter = queue.poll();
+      Waiter<?> waiter = queue.poll();
       if (waiter == null) {
         break;
       }
-      if (!waiter.isDone()) {
-        waiter.complete(null);
+      if (waiter.isWaiting()) {
+        grant(waiter);
         woken++;
       }
     }
     return woken;
+  }
+
+  private void grant(Waiter<?> waiter) {
+    waiter.grant(Nulls.known(driver));
   }
 }

@@ -3,10 +3,14 @@ package dev.weft.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.Weft;
 import dev.weft.testing.VirtualTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,91 @@ class SyncTest {
     held.close();
     held.close();
     assertThat(semaphore).hasToString("AsyncSemaphore[permits: 1, waiters: 0]");
+  }
+
+  @Test
+  void theFirstCancellationOfOneThatWaitsIsTheOneItGets() {
+    AsyncQueue<String> queue = new AsyncQueue<>();
+    Task<String> first = time.start(queue.get());
+    Task<String> second = time.start(queue.get());
+    first.cancel("one");
+    first.cancel("two");
+    queue.putNowait("item");
+    time.runUntilIdle();
+    assertThat(first.isCancelled()).isTrue();
+    assertThatThrownBy(first::result).isInstanceOf(CancelledError.class).hasMessage("one");
+    assertThat(second.result()).isEqualTo("item");
+  }
+
+  @Test
+  void aTurnThatCameBeforeTheCancellationGoesToTheNext() {
+    AsyncQueue<String> queue = new AsyncQueue<>();
+    Task<String> first = time.start(queue.get());
+    Task<String> second = time.start(queue.get());
+    queue.putNowait("item");
+    first.cancel("late");
+    time.runUntilIdle();
+    assertThatThrownBy(first::result).isInstanceOf(CancelledError.class).hasMessage("late");
+    assertThat(second.result()).isEqualTo("item");
+  }
+
+  @Test
+  void onlyTheThreadOfTheLoopGivesTurns() throws InterruptedException {
+    AsyncQueue<String> queue = new AsyncQueue<>();
+    Task<String> waiting = time.start(queue.get());
+    List<Throwable> thrown = new ArrayList<>();
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                queue.putNowait("item");
+              } catch (IllegalStateException e) {
+                thrown.add(e);
+              }
+            },
+            "other");
+    time.loop()
+        .callSoon(
+            () -> {
+              other.start();
+              while (other.isAlive()) {
+                Thread.onSpinWait();
+              }
+            });
+    time.runUntilIdle();
+    assertThat(waiting.isDone()).isFalse();
+    assertThat(thrown).hasSize(1);
+    assertThat(thrown.get(0))
+        .hasMessageMatching(
+            "waking a task was called on thread other, but the event loop runs on .*: "
+                + "go through callSoonThreadsafe or submit");
+    waiting.cancel();
+    time.runUntilIdle();
+  }
+
+  @Test
+  void aTaskThatWaitsForASignalNamesItOnce() {
+    AsyncCondition condition = new AsyncCondition();
+    time.complete(condition.acquire());
+    Task<Void> waiting = time.start(condition.waitForSignal());
+    assertThat(waiting).hasToString("Task-2[pending, waits for AsyncCondition.waitForSignal()]");
+    assertThat(waiting.stack()).hasSize(1);
+    waiting.cancel();
+    time.runUntilIdle();
+  }
+
+  @Test
+  void whoWaitsOnALoopThatIsClosedIsNotWoken() {
+    AsyncLock lock = new AsyncLock();
+    EventLoop loop = EventLoop.create();
+    loop.runUntilComplete(lock.acquire());
+    Task<Void> waiting = loop.createTask(lock.acquire());
+    loop.runUntilComplete(Weft.yieldNow());
+    assertThat(waiting).hasToString("Task-2[pending, waits for AsyncLock.acquire()]");
+    loop.close();
+    lock.release();
+    assertThat(waiting.isDone()).isFalse();
+    assertThat(lock).hasToString("AsyncLock[unlocked, waiters: 1]");
   }
 
   @Test

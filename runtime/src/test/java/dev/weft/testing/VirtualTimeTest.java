@@ -47,7 +47,7 @@ class VirtualTimeTest {
         .hasMessage(
             """
             nothing can happen any more: no timer, no other thread; tasks that wait: 1
-              Task-1[pending, waits for Promise]
+              Task-1[pending, waits for AsyncQueue.get()]
                   at AsyncQueue.get(weft-runtime)""");
   }
 

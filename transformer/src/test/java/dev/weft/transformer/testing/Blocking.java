@@ -12,7 +12,7 @@ public final class Blocking {
   private Blocking() {}
 
   public static <T> T await(Awaitable<T> awaitable) {
-    Execution x = new Execution(null);
+    Execution x = new Execution();
     if (x.start((Frame<?>) awaitable) != null) {
       throw new AssertionError("the reference never suspends");
     }

@@ -42,7 +42,7 @@ public final class Runs {
     String end;
     try {
       Frame<?> coroutine = (Frame<?>) call(fixture, name, probe);
-      Execution x = new Execution(null);
+      Execution x = new Execution();
       Frame<?> leaf = x.start(coroutine);
       while (leaf != null) {
         if (x.suspended != null) {
