@@ -1,8 +1,10 @@
 package dev.weft;
 
+import dev.weft.codegen.Twice;
 import dev.weft.internal.Nullable;
 import dev.weft.internal.Nulls;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,17 +16,18 @@ import java.util.function.Function;
  * The future of several awaitables at once; cancelling it asks each of them. CPython's algorithm.
  */
 final class Gather<E, R> extends HookedPromise<R> implements Runnable {
-  private static final int FEW = 16;
-
   private final boolean settled;
   private final Function<? super List<E>, ? extends R> finish;
-  private final List<Future<?>> children;
+
+  /** Futures. */
+  private final Object[] children;
+
   private int unfinished;
   private boolean cancelRequested;
 
   private Gather(
       EventLoop loop,
-      List<Future<?>> children,
+      Object[] children,
       boolean settled,
       Function<? super List<E>, ? extends R> finish) {
     super(loop);
@@ -43,15 +46,31 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
       Collection<? extends Awaitable<?>> awaitables,
       boolean settled,
       Function<? super List<E>, ? extends R> finish) {
-    Awaitable<?>[] given = awaitables.toArray(new Awaitable<?>[0]);
-    List<Future<?>> children = new ArrayList<>(given.length);
+    Object[] children = awaitables.toArray();
+    if (children.getClass() != Object[].class) { // A collection that is not quite one.
+      children = Arrays.copyOf(children, children.length, Object[].class);
+    }
     Gather<E, R> gather = new Gather<>(loop, children, settled, finish);
-    Map<Object, Integer> places = given.length > FEW ? new IdentityHashMap<>() : Map.of();
     List<Future<?>> done = new ArrayList<>(0);
-    for (int i = 0; i < given.length; i++) {
-      int first = given[i] instanceof Future<?> ? i : firstPlace(given, i, places);
-      Future<?> child = first == i ? loop.future(given[i]) : children.get(first);
-      children.add(child);
+    Map<Object, Future<?>> tasks = null;
+    boolean looked = false;
+    for (int i = 0; i < children.length; i++) {
+      Object given = children[i];
+      Future<?> child;
+      if (given instanceof Future<?> future) {
+        child = loop.own(future);
+      } else {
+        if (!looked) {
+          looked = true;
+          tasks = Twice.any(children) ? new IdentityHashMap<>() : null;
+        }
+        Coroutine<?> coroutine = (Coroutine<?>) given;
+        child =
+            tasks == null
+                ? loop.createTask(coroutine)
+                : tasks.computeIfAbsent(coroutine, same -> loop.createTask(coroutine));
+        children[i] = child;
+      }
       if (child.isDone()) {
         gather.unfinished++;
         done.add(child);
@@ -60,7 +79,7 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
         child.addWaiter(gather);
       }
     }
-    if (children.isEmpty()) {
+    if (children.length == 0) {
       gather.finish();
     }
     for (Future<?> child : done) {
@@ -69,31 +88,14 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
     return gather;
   }
 
-  /**
-   * Where a coroutine was given first: given twice it is one task. Of few it is searched for, since
-   * each would need a hash code for a map.
-   */
-  private static int firstPlace(Awaitable<?>[] given, int place, Map<Object, Integer> places) {
-    Object coroutine = given[place];
-    if (given.length > FEW) {
-      Integer first = places.putIfAbsent(coroutine, place);
-      return first == null ? place : first;
-    }
-    int first = 0;
-    while (given[first] != coroutine) {
-      first++;
-    }
-    return first;
-  }
-
   @Override
   public boolean cancel(@Nullable String message) {
     if (isDone()) {
       return false;
     }
     boolean accepted = false;
-    for (Future<?> child : children) {
-      accepted |= child.cancel(message);
+    for (Object child : children) {
+      accepted |= ((Future<?>) child).cancel(message);
     }
     cancelRequested |= accepted;
     return accepted;
@@ -136,8 +138,9 @@ final class Gather<E, R> extends HookedPromise<R> implements Runnable {
 
   @SuppressWarnings("unchecked")
   private void finish() {
-    List<Object> values = new ArrayList<>(children.size());
-    for (Future<?> child : children) {
+    List<Object> values = new ArrayList<>(children.length);
+    for (Object each : children) {
+      Future<?> child = (Future<?>) each;
       boolean finished = child.isFinished();
       if (settled) {
         values.add(

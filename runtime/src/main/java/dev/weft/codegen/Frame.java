@@ -26,6 +26,9 @@ public abstract class Frame<T> extends Coroutine<T> {
   /** Not started, and to be reported if it never is: instead of 0, in debug mode. */
   private static final int WATCHED = Integer.MIN_VALUE + 2;
 
+  /** Not started, and looked at by {@link Twice}. */
+  static final int GIVEN = Integer.MIN_VALUE + 3;
+
   /** See the class comment. Written by {@link #suspend}, read by the generated switch. */
   public int state;
 
