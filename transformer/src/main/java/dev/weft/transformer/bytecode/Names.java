@@ -81,6 +81,10 @@ public final class Names {
   /** {@code Awaits.returned}. */
   public static final String AWAITS_RETURNED_DESC = "(Ljava/lang/Object;)V";
 
+  /** {@code Awaits.unlessSuspended}. */
+  public static final String AWAITS_UNLESS_SUSPENDED_DESC =
+      "(Ljava/lang/Object;Ldev/weft/codegen/Execution;)Ljava/lang/Object;";
+
   /** {@code Weft.await}. */
   public static final String WEFT_AWAIT_DESC = "(Ldev/weft/Awaitable;)Ljava/lang/Object;";
 

@@ -74,6 +74,18 @@ final class AwaitCalls {
     assert call.owner.equals(callee.owner());
   }
 
+  /** Makes the value on top of the stack null when it means nothing: see Awaits. */
+  void unlessSuspended() {
+    loadExecution();
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            Names.AWAITS,
+            "unlessSuspended",
+            Names.AWAITS_UNLESS_SUSPENDED_DESC,
+            false));
+  }
+
   /** Refuses null where an awaitable is returned. */
   void requireReturned() {
     code.add(new InsnNode(Opcodes.DUP));

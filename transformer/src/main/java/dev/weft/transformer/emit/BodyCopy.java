@@ -43,7 +43,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     ... await's operands            as in the source
  *     call of the awaited thing       with the hidden parameters
+ *     value != 0 ? GO                 of a direct call: who suspends returns null or 0
  *     x.suspended != null ? SAVE      the only addition on the path of an await that does not suspend
+ *   GO:
  *     ...
  *   SAVE:                             behind the body, outside of its try ranges
  *     Frame.save$n(operands, locals, this, frame, x, number)
@@ -106,6 +108,9 @@ abstract class BodyCopy {
 
   /** The types that a frame at this index declares. */
   abstract State declared(int index);
+
+  /** Adds the label that the code behind an await is entered by when its value says enough. */
+  abstract void addReady(SuspensionPoint point, LabelNode ready);
 
   /** Called where the value of an await lies on the stack, ready or resumed. */
   abstract void awaited(SuspensionPoint point);
@@ -244,7 +249,7 @@ abstract class BodyCopy {
       afterAwait(await);
     } else if (step instanceof Step.DirectAwait direct) {
       calls().startDirectly(direct.call(), direct.callee());
-      check(direct.point());
+      checkValue(direct.point(), direct.callee().result());
       afterAwait(direct);
     } else if (step instanceof Step.Skip) {
       // Another step does its work.
@@ -262,6 +267,7 @@ abstract class BodyCopy {
           () -> {
             calls().requireReturned();
             calls().awaitTop(false);
+            calls().unlessSuspended();
             code.add(new InsnNode(Opcodes.ARETURN));
           });
     } else if (step instanceof Step.AwaitReturn await) {
@@ -296,6 +302,7 @@ abstract class BodyCopy {
       code.add(new InsnNode(Opcodes.ACONST_NULL));
     } else if (!result.equals(ResultType.REFERENCE)) {
       code.add(Boxes.box(result));
+      calls().unlessSuspended();
     }
   }
 
@@ -327,6 +334,24 @@ abstract class BodyCopy {
           }
           emit.run();
         });
+  }
+
+  /**
+   * As {@link #check}, behind a direct call: a body that suspends returns null or 0, so that any
+   * other value says that it did not. Asking a register is cheaper than asking {@code x}.
+   */
+  private void checkValue(SuspensionPoint point, Type result) {
+    boolean isInt = result.getSort() == Type.INT;
+    if (!isInt && !result.equals(ResultType.REFERENCE)) {
+      check(point);
+      return;
+    }
+    LabelNode ready = new LabelNode();
+    // stack: operands, value
+    code.add(new InsnNode(Opcodes.DUP));
+    code.add(new JumpInsnNode(isInt ? Opcodes.IFNE : Opcodes.IFNONNULL, ready));
+    check(point);
+    addReady(point, ready);
   }
 
   /** Behind the call of the awaited thing: leaves the body if it has to wait. */

@@ -259,6 +259,11 @@ final class ResumeCopy extends BodyCopy {
   }
 
   @Override
+  void addReady(SuspensionPoint point, LabelNode ready) {
+    code.add(ready); // What is resumed is entered here, too.
+  }
+
+  @Override
   void awaited(SuspensionPoint point) {
     code.add(nextLabels.get(point));
     Value[] stack = push(plan.layout(point).state().stack(), plan.layout(point).awaited());

@@ -1,8 +1,11 @@
 package dev.weft.transformer.emit;
 
 import dev.weft.transformer.analyse.State;
+import dev.weft.transformer.analyse.Value;
 import dev.weft.transformer.plan.BodyPlan;
+import dev.weft.transformer.plan.SaveLayout;
 import dev.weft.transformer.plan.SuspensionPoint;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -34,6 +37,14 @@ final class StartCopy extends BodyCopy {
   State declared(int index) {
     State state = plan.before(index);
     return state(state.locals(), null, state.stack());
+  }
+
+  @Override
+  void addReady(SuspensionPoint point, LabelNode ready) {
+    SaveLayout layout = plan.layout(point);
+    code.add(ready);
+    Value[] locals = plan.before(point.index()).locals();
+    addFrame(state(locals, null, push(layout.state().stack(), layout.awaited())));
   }
 
   @Override
