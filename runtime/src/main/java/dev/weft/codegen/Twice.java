@@ -2,7 +2,9 @@ package dev.weft.codegen;
 
 /**
  * Whether a coroutine is given twice. Coroutines that have not started are marked in their state
- * for the time of the look: a hash code for each would cost more than a task.
+ * for the time of the look: a hash code for each would cost more than a task. The one object that
+ * stands for every {@code yieldNow()} may be marked by two loops at once; it is then taken for
+ * given twice, or not, and either is right, since it may be run any number of times.
  */
 public final class Twice {
   private Twice() {}
