@@ -79,15 +79,15 @@ public final class Awaits {
   }
 
   /**
-   * What a body returns whose value another one hands on: a body that was called directly returns
-   * null, or 0, when it suspends, so that its caller need not ask {@code x} about any other value.
+   * What a body returns whose value another one hands on: a body that was called directly, and
+   * would return a reference, returns its driver when it suspends.
    *
    * @param value what was handed on
    * @param x the driver
-   * @return the value; null when {@code x.suspended} is set
+   * @return the value; {@code x} when {@code x.suspended} is set
    */
   public static @Nullable Object unlessSuspended(@Nullable Object value, Execution x) {
-    return x.suspended == null ? value : null;
+    return x.suspended == null ? value : x;
   }
 
   /**

@@ -40,7 +40,7 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twoAwaits", "loopOfDirectCalls", "constructionInTry"})
+  @ValueSource(strings = {"twoAwaits", "loopOfDirectCalls", "directCalls", "constructionInTry"})
   void hasTheShapeOfTheGoldenListing(String method) throws IOException {
     String actual =
         listing("fixtures/Golden", method) + frameListing("fixtures/Golden$weft$" + method);

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -43,13 +45,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     ... await's operands            as in the source
  *     call of the awaited thing       with the hidden parameters
- *     value != 0 ? GO                 of a direct call: who suspends returns null or 0
- *     x.suspended != null ? SAVE      the only addition on the path of an await that does not suspend
- *   GO:
+ *     x.suspended != null ? SAVE      the only addition on the path of an await that does not suspend; of a
+ *                                     direct call by its value: x, or 0 and then x.suspended
  *     ...
  *   SAVE:                             behind the body, outside of its try ranges
  *     Frame.save$n(operands, locals, this, frame, x, number)
- *     return 0
+ *     return x                        0 where a primitive is returned
  * </pre>
  */
 abstract class BodyCopy {
@@ -72,6 +73,9 @@ abstract class BodyCopy {
 
   private final Map<SaveLayout, List<SuspensionPoint>> saves = new HashMap<>();
   private final Map<SuspensionPoint, LabelNode> saveLabels = new HashMap<>();
+
+  /** Points whose call leaves {@code x} on the stack when it suspends. */
+  private final Set<SuspensionPoint> returnsExecution = new HashSet<>();
 
   BodyCopy(BodyPlan plan, Slots slots, String name, String desc, int firstFreeSlot) {
     this.plan = plan;
@@ -108,6 +112,9 @@ abstract class BodyCopy {
 
   /** The types that a frame at this index declares. */
   abstract State declared(int index);
+
+  /** What the copy returns. */
+  abstract Type returned();
 
   /** Adds the label that the code behind an await is entered by when its value says enough. */
   abstract void addReady(SuspensionPoint point, LabelNode ready);
@@ -223,7 +230,7 @@ abstract class BodyCopy {
   }
 
   static Value[] push(Value[] stack, Type type) {
-    if (type.getSort() == Type.VOID) {
+    if (isVoid(type)) {
       return stack;
     }
     Value[] pushed = Arrays.copyOf(stack, stack.length + 1);
@@ -255,11 +262,11 @@ abstract class BodyCopy {
       // Another step does its work.
     } else if (step instanceof Step.ReturnResult result) {
       code.add(new InsnNode(result.result().getOpcode(Opcodes.IRETURN)));
-    } else if (step instanceof Step.ReturnNothing nothing) {
-      addReturnOfZero(nothing.result());
+    } else if (step instanceof Step.ReturnNothing) {
+      addReturnOfZero(returned());
     } else if (step instanceof Step.TailCall tail) {
       calls().startDirectly(tail.call(), tail.callee());
-      convertTail(tail.callee().result());
+      convertTail(tail.callee());
     } else if (step instanceof Step.TailAwait tail) {
       outsideOfTry(
           tail.covered(),
@@ -297,12 +304,19 @@ abstract class BodyCopy {
   }
 
   /** This method's result is a reference, as of every method that ends in a tail call. */
-  private void convertTail(Type result) {
-    if (result.getSort() == Type.VOID) {
-      code.add(new InsnNode(Opcodes.ACONST_NULL));
-    } else if (!result.equals(ResultType.REFERENCE)) {
-      code.add(Boxes.box(result));
+  private void convertTail(WovenMethod callee) {
+    if (callee.isPrimitive()) {
+      code.add(Boxes.box(callee.result()));
       calls().unlessSuspended();
+    }
+  }
+
+  private void addReturnWhileSuspended() {
+    if (returned().getSort() == Type.OBJECT) {
+      loadExecution();
+      code.add(new InsnNode(Opcodes.ARETURN));
+    } else {
+      addReturnOfZero(returned());
     }
   }
 
@@ -337,21 +351,33 @@ abstract class BodyCopy {
   }
 
   /**
-   * As {@link #check}, behind a direct call: a body that suspends returns null or 0, so that any
-   * other value says that it did not. Asking a register is cheaper than asking {@code x}.
+   * As {@link #check}, behind a direct call: a body that suspends returns {@code x}, or 0 where
+   * that is no reference. Asking a register is cheaper than asking {@code x}, which then does not
+   * even have to be kept across the call.
    */
   private void checkValue(SuspensionPoint point, Type result) {
-    boolean isInt = result.getSort() == Type.INT;
-    if (!isInt && !result.equals(ResultType.REFERENCE)) {
+    if (isVoid(result)) {
+      // stack: operands, x or null
+      returnsExecution.add(point);
+      code.add(new InsnNode(Opcodes.DUP));
+      code.add(new JumpInsnNode(Opcodes.IFNONNULL, saveAt(point)));
+      code.add(new InsnNode(Opcodes.POP));
+    } else if (result.equals(ResultType.REFERENCE)) {
+      // stack: operands, x or value
+      returnsExecution.add(point);
+      code.add(new InsnNode(Opcodes.DUP));
+      code.add(new TypeInsnNode(Opcodes.INSTANCEOF, Names.EXECUTION));
+      code.add(new JumpInsnNode(Opcodes.IFNE, saveAt(point)));
+    } else if (result.getSort() == Type.INT) {
+      // stack: operands, value
+      LabelNode ready = new LabelNode();
+      code.add(new InsnNode(Opcodes.DUP));
+      code.add(new JumpInsnNode(Opcodes.IFNE, ready));
       check(point);
-      return;
+      addReady(point, ready);
+    } else {
+      check(point);
     }
-    LabelNode ready = new LabelNode();
-    // stack: operands, value
-    code.add(new InsnNode(Opcodes.DUP));
-    code.add(new JumpInsnNode(isInt ? Opcodes.IFNE : Opcodes.IFNONNULL, ready));
-    check(point);
-    addReady(point, ready);
   }
 
   /** Behind the call of the awaited thing: leaves the body if it has to wait. */
@@ -397,17 +423,14 @@ abstract class BodyCopy {
     if (hasLines()) {
       addLine(NO_LINE);
     }
-    LabelNode start = new LabelNode();
-    code.add(start);
+    LabelNode withdrawal = new LabelNode();
     for (SaveLayout layout : plan.distinctLayouts()) {
       List<SuspensionPoint> points = saves.get(layout);
       if (points != null) {
-        addSave(layout, points);
+        addSave(layout, points, withdrawal);
       }
     }
-    LabelNode end = new LabelNode();
-    code.add(end);
-    addWithdrawal(start, end);
+    addWithdrawal(withdrawal);
   }
 
   private boolean hasLines() {
@@ -419,7 +442,7 @@ abstract class BodyCopy {
     return false;
   }
 
-  private void addSave(SaveLayout layout, List<SuspensionPoint> points) {
+  private void addSave(SaveLayout layout, List<SuspensionPoint> points, LabelNode withdrawal) {
     boolean shared = points.size() > 1;
     LabelNode block = new LabelNode();
     for (int i = 0; i < points.size(); i++) {
@@ -440,21 +463,39 @@ abstract class BodyCopy {
       state.locals()[stateSlot()] = Value.INT;
       addFrame(state);
     }
-    pop(layout.awaited().getSize());
+    takeAwaited(layout.awaited(), returnsExecution.containsAll(points));
+    LabelNode start = new LabelNode();
+    code.add(start);
     addSaveCall(layout, shared, points.get(0));
-    addReturnOfZero(woven.result());
+    LabelNode end = new LabelNode();
+    code.add(end);
+    out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, withdrawal, null));
+    addReturnWhileSuspended();
   }
 
   /** The types where a save block begins. */
   private State suspended(SaveLayout layout) {
-    return state(layout.state().locals(), null, push(layout.state().stack(), layout.awaited()));
+    Type value = isVoid(layout.awaited()) ? WovenMethod.UNLESS_ENDED : layout.awaited();
+    return state(layout.state().locals(), null, push(layout.state().stack(), value));
   }
 
-  /** Drops a value of this many slots. */
-  private void pop(int size) {
-    if (size > 0) {
-      code.add(new InsnNode(size == 2 ? Opcodes.POP2 : Opcodes.POP));
+  /**
+   * Takes what a suspended await left on the stack. Where {@code x} is taken from there, and before
+   * the handler of the save counts as a use of it, it does not have to be kept across the call.
+   */
+  private void takeAwaited(Type awaited, boolean isExecution) {
+    if (isExecution) {
+      if (!isVoid(awaited)) {
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, Names.EXECUTION));
+      }
+      code.add(new VarInsnNode(Opcodes.ASTORE, slots.execution()));
+    } else {
+      code.add(new InsnNode(awaited.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP));
     }
+  }
+
+  private static boolean isVoid(Type type) {
+    return type.getSort() == Type.VOID;
   }
 
   private void addSaveCall(SaveLayout layout, boolean shared, SuspensionPoint point) {
@@ -509,8 +550,7 @@ abstract class BodyCopy {
    * A save that fails (out of memory, of stack) takes the suspension back before the error leaves
    * the method.
    */
-  private void addWithdrawal(LabelNode start, LabelNode end) {
-    LabelNode handler = new LabelNode();
+  private void addWithdrawal(LabelNode handler) {
     code.add(handler);
     addFrame(state(new Value[0], null, Value.object(Names.THROWABLE)));
     // stack: error
@@ -519,7 +559,6 @@ abstract class BodyCopy {
     code.add(
         new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
     code.add(new InsnNode(Opcodes.ATHROW));
-    out.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
   }
 
   LabelNode labelBefore(AbstractInsnNode insn) {

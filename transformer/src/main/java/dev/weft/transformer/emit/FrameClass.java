@@ -212,9 +212,7 @@ final class FrameClass {
     // stack: (host,) arguments, x, this
     call(code, woven.startName(), woven.startDesc());
     Type result = woven.result();
-    if (result.getSort() == Type.VOID) {
-      code.add(new InsnNode(Opcodes.ACONST_NULL));
-    } else if (!result.equals(returned)) {
+    if (woven.isPrimitive() && !result.equals(returned)) {
       code.add(Boxes.box(result));
     }
     code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
@@ -223,8 +221,7 @@ final class FrameClass {
   private void addResume() {
     InsnList code = method(Opcodes.ACC_PROTECTED, "resume", Names.FRAME_START_DESC, 2).instructions;
     Type result = woven.result();
-    boolean primitive = result.getSort() != Type.VOID && !result.equals(ResultType.REFERENCE);
-    if (primitive) {
+    if (woven.isPrimitive()) {
       load(code, 1);
     }
     loadHost(code, 0);
@@ -232,7 +229,7 @@ final class FrameClass {
     load(code, 1);
     // stack: (x for the result,) (host,) this, x
     call(code, woven.resumeName(), woven.resumeDesc());
-    if (primitive) {
+    if (woven.isPrimitive()) {
       code.add(
           new MethodInsnNode(
               Opcodes.INVOKEVIRTUAL,

@@ -259,6 +259,11 @@ final class ResumeCopy extends BodyCopy {
   }
 
   @Override
+  Type returned() {
+    return woven.result();
+  }
+
+  @Override
   void addReady(SuspensionPoint point, LabelNode ready) {
     code.add(ready); // What is resumed is entered here, too.
   }

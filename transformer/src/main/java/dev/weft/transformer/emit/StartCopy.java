@@ -5,6 +5,7 @@ import dev.weft.transformer.analyse.Value;
 import dev.weft.transformer.plan.BodyPlan;
 import dev.weft.transformer.plan.SaveLayout;
 import dev.weft.transformer.plan.SuspensionPoint;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -37,6 +38,11 @@ final class StartCopy extends BodyCopy {
   State declared(int index) {
     State state = plan.before(index);
     return state(state.locals(), null, state.stack());
+  }
+
+  @Override
+  Type returned() {
+    return woven.startReturned();
   }
 
   @Override

@@ -321,7 +321,7 @@ public final class BodyPlanner {
       steps.put(index, new Step.ReturnResult(result));
     } else if (producer != null && kind.isDone(producer)) {
       skip(producer);
-      steps.put(index, new Step.ReturnNothing(result));
+      steps.put(index, new Step.ReturnNothing());
     } else if (kind == ReturnKind.COROUTINE) {
       WovenMethod callee = covered ? null : directCallee(producer, index);
       if (callee != null && producer instanceof MethodInsnNode call) {

@@ -46,7 +46,7 @@ public sealed interface Step {
   record ReturnResult(Type result) implements Step {}
 
   /** {@code return done()}; the call is skipped. */
-  record ReturnNothing(Type result) implements Step {}
+  record ReturnNothing() implements Step {}
 
   /**
    * {@code return other()} where the coroutine is run in place of this method, which keeps no

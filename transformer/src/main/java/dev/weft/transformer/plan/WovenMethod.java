@@ -12,7 +12,7 @@ import org.objectweb.asm.Type;
  *
  * <pre>
  *   Coroutine m(A a)                      the stub, the user's method: new Frame(this, a)
- *   R m$async(A a, Execution x, Frame f)  the start copy; f is null on a direct call
+ *   R m$async(A a, Execution x, Frame f)  the start copy; f is null on a direct call; see startReturned for void
  *   R m$resume(Frame f, Execution x)      the resume copy
  *   Coroutine m$source(A a)               in the layout for coverage, the body as the compiler wrote it
  * </pre>
@@ -29,6 +29,9 @@ public record WovenMethod(
     Type result) {
   private static final int MAX_ARGUMENT_SLOTS = 255;
 
+  /** What a start copy without a result returns. */
+  public static final Type UNLESS_ENDED = Type.getObjectType(Names.EXECUTION);
+
   /**
    * Whether the hidden parameters no longer fit beside the user's: all of them then travel in the
    * frame.
@@ -40,23 +43,36 @@ public record WovenMethod(
   /** Of the start copy. */
   public String startDesc() {
     if (isWide()) {
-      return resumeDesc();
+      return hiddenDesc(startReturned());
     }
     String desc = async.method().desc;
     return desc.substring(0, desc.indexOf(')'))
         + Names.EXECUTION_DESC
         + Type.getObjectType(frameClass)
         + ")"
-        + result.getDescriptor();
+        + startReturned().getDescriptor();
+  }
+
+  /**
+   * What the start copy returns: its result, or null where it has none; while it is suspended, the
+   * execution if that is a reference, or else 0.
+   */
+  public Type startReturned() {
+    return result.getSort() == Type.VOID ? UNLESS_ENDED : result;
+  }
+
+  /** Whether its result is neither a reference nor nothing. */
+  public boolean isPrimitive() {
+    return result.getSort() < Type.ARRAY && result.getSort() != Type.VOID;
   }
 
   /** Of the resume copy. */
   public String resumeDesc() {
-    return "("
-        + Type.getObjectType(frameClass)
-        + Names.EXECUTION_DESC
-        + ")"
-        + result.getDescriptor();
+    return hiddenDesc(result);
+  }
+
+  private String hiddenDesc(Type returned) {
+    return "(" + Type.getObjectType(frameClass) + Names.EXECUTION_DESC + ")" + returned;
   }
 
   /** The class that has the copies. */
