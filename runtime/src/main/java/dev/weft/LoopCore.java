@@ -48,8 +48,53 @@ abstract class LoopCore {
     return CURRENT.get();
   }
 
-  /** Runs iterations until {@link #stopAfterIteration}. */
+  /**
+   * Runs iterations until {@link #stopAfterIteration}, in each of them what was ready when it
+   * began. The only place where callbacks run and tasks step. (The first step of an eager task is a
+   * part of the step that creates it: {@link Task#stepEagerly}.)
+   *
+   * <p>One method, since every exception that a body throws pays for each of those below it.
+   */
   final void run(EventLoop self) {
+    begin(self);
+    try {
+      do {
+        collectReady();
+        for (int n = ready.size(); n > 0; n--) {
+          Object entry = ready.poll();
+          Debug watching = debug;
+          if (watching != null) {
+            watching.begins(entry, clock.nanos());
+          }
+          try {
+            if (entry instanceof Task<?> task) {
+              task.step();
+            } else if (entry instanceof Handle handle) {
+              current = null;
+              handle.run(this);
+            } else {
+              current = null;
+              ((Runnable) entry).run();
+            }
+          } catch (Throwable e) {
+            report(new LoopFailure("exception in callback", e, entry));
+          }
+          if (carrying != null) {
+            leave(entry);
+          }
+          if (watching != null) {
+            current = null;
+            watching.ran(entry, clock.nanos());
+          }
+        }
+        current = null;
+      } while (!stopping);
+    } finally {
+      end();
+    }
+  }
+
+  private void begin(EventLoop self) {
     synchronized (this) {
       requireRunnable();
       thread = Thread.currentThread();
@@ -58,24 +103,19 @@ abstract class LoopCore {
     if (carrying != null) {
       context = carrying.begin();
     }
-    try {
-      do {
-        collectReady();
-        runReady();
-        current = null;
-      } while (!stopping);
-    } finally {
-      stopping = false;
-      thread = null;
-      current = null;
-      CURRENT.remove();
-      if (carrying != null) {
-        carrying.end();
-      }
-      if (interrupted) {
-        interrupted = false;
-        Thread.currentThread().interrupt();
-      }
+  }
+
+  private void end() {
+    stopping = false;
+    thread = null;
+    current = null;
+    CURRENT.remove();
+    if (carrying != null) {
+      carrying.end();
+    }
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -93,7 +133,7 @@ abstract class LoopCore {
     }
   }
 
-  /** The first half of an iteration: waits until something is ready, or to be stopped. */
+  /** How an iteration begins: waits until something is ready, or to be stopped. */
   private void collectReady() {
     TimerHandle timer = timers.peek();
     if (ready.size() == 0 && !stopping && incoming.isEmpty()) {
@@ -126,41 +166,6 @@ abstract class LoopCore {
     for (TimerHandle timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
       if (!timer.isCancelled()) {
         ready.add(timer);
-      }
-    }
-  }
-
-  /**
-   * The second half: runs what is ready by now. The only place where callbacks run and tasks step.
-   * (The first step of an eager task is a part of the step that creates it: {@link
-   * Task#stepEagerly}.)
-   */
-  private void runReady() {
-    for (int n = ready.size(); n > 0; n--) {
-      Object entry = ready.poll();
-      Debug watching = debug;
-      if (watching != null) {
-        watching.begins(entry, clock.nanos());
-      }
-      try {
-        if (entry instanceof Task<?> task) {
-          task.step();
-        } else if (entry instanceof Handle handle) {
-          current = null;
-          handle.run(this);
-        } else {
-          current = null;
-          ((Runnable) entry).run();
-        }
-      } catch (Throwable e) {
-        report(new LoopFailure("exception in callback", e, entry));
-      }
-      if (carrying != null) {
-        leave(entry);
-      }
-      if (watching != null) {
-        current = null;
-        watching.ran(entry, clock.nanos());
       }
     }
   }
