@@ -74,7 +74,9 @@ final class AwaitCalls {
     assert call.owner.equals(callee.owner());
   }
 
-  /** Makes the value on top of the stack null when it means nothing: see Awaits. */
+  /**
+   * Puts {@code x} in place of the value on top of the stack while that means nothing: see Awaits.
+   */
   void unlessSuspended() {
     loadExecution();
     code.add(

@@ -311,6 +311,7 @@ abstract class BodyCopy {
     }
   }
 
+  /** Behind a save: {@code x} where a reference is returned, which the driver does not look at. */
   private void addReturnWhileSuspended() {
     if (returned().getSort() == Type.OBJECT) {
       loadExecution();
