@@ -108,6 +108,12 @@ public class Spying {
     return shop.getClass().getSuperclass().getSimpleName() + ": " + Weft.run(shop.order("a")) + "; " + Weft.run(late(shop));
   }
 
+  static String aStubOfASubclassIsCalledByTheRealBody() {
+    Shop shop = mock(Shop.class, withSettings().mockMaker(MockMakers.SUBCLASS).spiedInstance(new Shop("spied")).defaultAnswer(CALLS_REAL_METHODS));
+    doReturn(result("stub")).when(shop).fetch("a");
+    return Weft.run(shop.order("a"));
+  }
+
   @Async
   private static Coroutine<String> late(Shop shop) {
     return result(await(shop.later("b")));

@@ -12,7 +12,9 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
   /**
    * Which awaited calls of async methods may go without a coroutine object, which is faster but
    * passes by a mock: <code>nest</code>, those of private, static and final methods within one
-   * top-level class; <code>private</code>, those of private methods; or <code>none</code>.
+   * top-level class; <code>linked</code>, those and all calls of other classes, which then find out
+   * when they first run whether the method that is called is woven: they pass by what an agent puts
+   * into that method, a mock by Mockito's inline mock maker above all; <code>private</code>, those of private methods; or <code>none</code>.
    *
    * @since 0.1.0
    */
@@ -69,6 +71,6 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
     throw new MojoExecutionException(
         "Weft: directCalls (property weft.directCalls) is \""
             + name
-            + "\": write nest, private or none");
+            + "\": write linked, nest, private or none");
   }
 }

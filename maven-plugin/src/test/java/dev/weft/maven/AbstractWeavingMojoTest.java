@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class AbstractWeavingMojoTest {
   @Test
   void directCallsAreNamedInLowerCase() throws MojoExecutionException {
+    assertThat(AbstractWeavingMojo.directCalls("linked")).isEqualTo(DirectCalls.LINKED);
     assertThat(AbstractWeavingMojo.directCalls("nest")).isEqualTo(DirectCalls.NEST);
     assertThat(AbstractWeavingMojo.directCalls("private")).isEqualTo(DirectCalls.PRIVATE);
     assertThat(AbstractWeavingMojo.directCalls("none")).isEqualTo(DirectCalls.NONE);
@@ -25,7 +26,7 @@ class AbstractWeavingMojoTest {
     assertThatThrownBy(() -> AbstractWeavingMojo.directCalls("all"))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage(
-            "Weft: directCalls (property weft.directCalls) is \"all\": write nest, private or none");
+            "Weft: directCalls (property weft.directCalls) is \"all\": write linked, nest, private or none");
   }
 
   @Test

@@ -144,6 +144,17 @@ class FixturesTest {
   }
 
   @TestFactory
+  Stream<DynamicContainer> everyFixtureBehavesAsWrittenWithLinkedCalls() {
+    return compiled(Fixtures.setups().get(0)).stream()
+        .filter(compiled -> !compiled.fixture().isMatrix())
+        .map(
+            compiled ->
+                Subject.with(
+                    compiled, Options.DEFAULT.with(DirectCalls.LINKED), "directCalls=linked"))
+        .map(FixturesTest::tests);
+  }
+
+  @TestFactory
   Stream<DynamicContainer> everyFixtureBehavesAsWrittenWhenAllLocalsAreKept() {
     return compiled(Fixtures.setups().get(0)).stream()
         .filter(compiled -> !compiled.fixture().isMatrix())

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Modules that are compiled and woven one after the other, each against the woven classes of those
@@ -83,9 +84,10 @@ class ModulesTest {
       }
       """;
 
-  @Test
-  void overridesOfGenericMethodsWorkBetweenModulesInBothDirections(@TempDir Path output)
-      throws Exception {
+  @ParameterizedTest
+  @EnumSource(DirectCalls.class)
+  void overridesOfGenericMethodsWorkBetweenModulesInBothDirections(
+      DirectCalls directCalls, @TempDir Path output) throws Exception {
     Map<String, byte[]> woven = new TreeMap<>();
     Map<String, String> modules = new TreeMap<>();
     modules.put("base/Store", STORE);
@@ -100,7 +102,7 @@ class ModulesTest {
               output + java.io.File.pathSeparator + classPath);
       Transformer transformer =
           new Transformer(
-              Options.DEFAULT,
+              Options.DEFAULT.with(directCalls),
               ((ClassFinder) compiled::get).or(woven::get).or(Weaving.testClassPath()));
       NestResult result = transformer.transform(compiled);
       assertThat(result.diagnostics()).isEmpty();

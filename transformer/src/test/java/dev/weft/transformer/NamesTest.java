@@ -62,6 +62,7 @@ class NamesTest {
     return Stream.of(
         Arguments.of(
             Names.PROBES_OF.getOwner(), Names.PROBES_OF.getName(), Names.PROBES_OF.getDesc()),
+        Arguments.of(Names.LINK.getOwner(), Names.LINK.getName(), Names.LINK.getDesc()),
         Arguments.of(Names.AWAITS, "returned", Names.AWAITS_RETURNED_DESC),
         Arguments.of(Names.WEFT, "result", Names.WEFT_RESULT_DESC),
         Arguments.of(Names.WEFT, Names.AWAIT, "(Ldev/weft/Awaitable;)Ljava/lang/Object;"),

@@ -16,6 +16,7 @@ class ProxiesTest {
   private static final Map<String, byte[]> COMPILED =
       Compilation.javac(Map.of("programs/Spying", Resources.text("programs/Spying.java")));
   private static final ClassLoader NEST = load(DirectCalls.NEST);
+  private static final ClassLoader LINKED = load(DirectCalls.LINKED);
   private static final ClassLoader PRIVATE = load(DirectCalls.PRIVATE);
 
   private static ClassLoader load(DirectCalls directCalls) {
@@ -32,6 +33,7 @@ class ProxiesTest {
           aMockOfAnInterfaceRunsItsDefaultMethod          | mock + mock
           aMockThatDelegatesRunsTheBodiesOfTheOther       | delegate a
           aSpyOfASubclassRunsTheRealBodies                | Shop: spied a, sealed a; spied b, sealed b, later
+          aStubOfASubclassIsCalledByTheRealBody           | stub, sealed a
           aProxyOfAnInterfacePassesCallsOn                | one a + one a [both]
           aProxyOfAnInterfaceRunsItsDefaultMethod         | proxied a + proxied a
           aSubclassThatPassesCallsOnRunsTheTargetsBodies  | target a, sealed a; sealed b
@@ -39,6 +41,28 @@ class ProxiesTest {
   void worksWithAnyDirectCalls(String method, String expected) throws Exception {
     assertThat(call(NEST, method)).isEqualTo(expected);
     assertThat(call(PRIVATE, method)).isEqualTo(expected);
+  }
+
+  /**
+   * Who overrides a method is called; who rewrites it in its class is passed by: see the README.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          aSpysStubIsCalledByTheRealBody                  | shop a, sealed a
+          aStubOfAFinalMethodIsCalledByTheRealBody        | shop a, sealed a
+          aMockOfAnInterfaceRunsItsDefaultMethod          | mock + mock
+          aMockThatDelegatesRunsTheBodiesOfTheOther       | delegate a
+          aSpyOfASubclassRunsTheRealBodies                | Shop: spied a, sealed a; spied b, sealed b, later
+          aStubOfASubclassIsCalledByTheRealBody           | stub, sealed a
+          aProxyOfAnInterfacePassesCallsOn                | one a + one a [both]
+          aProxyOfAnInterfaceRunsItsDefaultMethod         | proxied a + proxied a
+          aSubclassThatPassesCallsOnRunsTheTargetsBodies  | target a, sealed a; sealed b
+          """)
+  void linkedCallsPassByWhatRewritesAMethodAlone(String method, String expected) throws Exception {
+    assertThat(call(LINKED, method)).isEqualTo(expected);
   }
 
   /** As the README says. */

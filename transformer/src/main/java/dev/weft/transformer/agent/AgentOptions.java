@@ -56,7 +56,7 @@ record AgentOptions(Predicate<String> chosen, Options options, Sources sources) 
             split(values.getOrDefault("includes", ""), ";"),
             split(values.getOrDefault("excludes", ""), ";")),
         Options.DEFAULT
-            .with(choice("directCalls", "nest, private or none", DirectCalls.NEST, values))
+            .with(choice("directCalls", "linked, nest, private or none", DirectCalls.NEST, values))
             .with(choice("layout", "fast or coverage", Layout.FAST, values))
             .keepingLocals(Boolean.parseBoolean(values.getOrDefault("keepLocals", "true"))),
         new Sources(

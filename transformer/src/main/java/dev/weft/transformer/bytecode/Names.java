@@ -1,5 +1,6 @@
 package dev.weft.transformer.bytecode;
 
+import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -57,6 +58,19 @@ public final class Names {
           "of",
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)[Z",
           false);
+
+  /** {@code Links.link}. */
+  public static final Handle LINK =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "dev/weft/codegen/Links",
+          "link",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/Class;Ljava/lang/String;I)Ljava/lang/invoke/CallSite;",
+          false);
+
+  /** The packages of the runtime, whose own coroutines are not woven. */
+  private static final Set<String> RUNTIME_PACKAGES =
+      Set.of("dev/weft", "dev/weft/codegen", "dev/weft/sync", "dev/weft/testing");
 
   public static final String OBJECT = "java/lang/Object";
   public static final String THROWABLE = "java/lang/Throwable";
@@ -117,6 +131,11 @@ public final class Names {
   /** Whether {@code owner.name} is an await that a body may call. */
   public static boolean isAwait(String owner, String name) {
     return owner.equals(WEFT) && name.equals(AWAIT);
+  }
+
+  /** Whether a class is one of the runtime's. */
+  public static boolean isRuntime(String owner) {
+    return RUNTIME_PACKAGES.contains(owner.substring(0, Math.max(0, owner.lastIndexOf('/'))));
   }
 
   /** Whether an instruction calls it. */

@@ -58,7 +58,8 @@ final class WeaveCommand implements Callable<Integer> {
       names = "--direct-calls",
       paramLabel = "WHICH",
       description =
-          "Which awaited calls skip the coroutine object: nest, private or none; nest unless given.")
+          "Which awaited calls skip the coroutine object: linked, nest, private or none; nest unless"
+              + " given.")
   private DirectCalls directCalls = Options.DEFAULT.directCalls();
 
   @Option(

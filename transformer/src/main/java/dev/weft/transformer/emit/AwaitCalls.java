@@ -3,10 +3,13 @@ package dev.weft.transformer.emit;
 import dev.weft.transformer.bytecode.Names;
 import dev.weft.transformer.plan.ResultType;
 import dev.weft.transformer.plan.WovenMethod;
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -72,6 +75,35 @@ final class AwaitCalls {
             callee.startDesc(),
             callee.async().inInterface()));
     assert call.owner.equals(callee.owner());
+  }
+
+  /** Runs what {@code call} makes the coroutine of, whatever the call finds when it is linked. */
+  void startLinked(MethodInsnNode call, Type natural) {
+    // stack: (receiver,) arguments
+    loadExecution();
+    // stack: (receiver,) arguments, x
+    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+    code.add(
+        new InvokeDynamicInsnNode(
+            call.name,
+            linkedDesc(call, natural),
+            Names.LINK,
+            Type.getObjectType(call.owner),
+            call.desc,
+            isStatic ? 1 : 0));
+  }
+
+  /** Any reference is an Object: the class need not be able to name the callee's types. */
+  private static String linkedDesc(MethodInsnNode call, Type natural) {
+    List<Type> arguments = new ArrayList<>();
+    if (call.getOpcode() != Opcodes.INVOKESTATIC) {
+      arguments.add(ResultType.REFERENCE);
+    }
+    for (Type argument : Type.getArgumentTypes(call.desc)) {
+      arguments.add(argument.getSort() < Type.ARRAY ? argument : ResultType.REFERENCE);
+    }
+    arguments.add(Type.getObjectType(Names.EXECUTION));
+    return Type.getMethodDescriptor(natural, arguments.toArray(new Type[0]));
   }
 
   /**

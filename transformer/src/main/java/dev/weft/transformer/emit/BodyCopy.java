@@ -156,7 +156,7 @@ abstract class BodyCopy {
   /** An await that the copy does not include may still be where it is entered. */
   private void leftOut(int index) {
     Step step = plan.steps().get(index);
-    if (step instanceof Step.Await || step instanceof Step.DirectAwait) {
+    if (step != null) {
       afterAwait(step);
     }
   }
@@ -258,6 +258,10 @@ abstract class BodyCopy {
       calls().startDirectly(direct.call(), direct.callee());
       checkValue(direct.point(), direct.callee().result());
       afterAwait(direct);
+    } else if (step instanceof Step.LinkedAwait linked) {
+      calls().startLinked(linked.call(), linked.natural());
+      check(linked.point());
+      afterAwait(linked);
     } else if (step instanceof Step.Skip) {
       // Another step does its work.
     } else if (step instanceof Step.ReturnResult result) {
@@ -293,6 +297,8 @@ abstract class BodyCopy {
   private void afterAwait(Step step) {
     if (step instanceof Step.Await await) {
       awaited(await.point());
+    } else if (step instanceof Step.LinkedAwait linked) {
+      awaited(linked.point());
     } else if (step instanceof Step.DirectAwait direct) {
       awaited(direct.point());
       switch (direct.conversion()) {

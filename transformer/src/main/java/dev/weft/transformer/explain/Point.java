@@ -26,6 +26,8 @@ public record Point(
   public enum Awaited {
     /** The start copy of another method of the nest is called, without a coroutine object. */
     DIRECT,
+    /** The call is linked at run time: to a start copy, or to what makes the coroutine object. */
+    LINKED,
     /** A coroutine, task or future. */
     AWAITABLE,
     /** A CompletionStage. */

@@ -71,6 +71,8 @@ final class Points {
       addPoint(index, await.point(), awaited, callee(value));
     } else if (step instanceof Step.DirectAwait direct) {
       addPoint(index, direct.point(), Point.Awaited.DIRECT, callee(direct.call()));
+    } else if (step instanceof Step.LinkedAwait linked) {
+      addPoint(index, linked.point(), Point.Awaited.LINKED, callee(linked.call()));
     } else if (step instanceof Step.AwaitReturn returned) {
       AbstractInsnNode value = Insns.precededBy(insn);
       addPoint(index, returned.point(), Point.Awaited.RETURNED, callee(value));

@@ -250,6 +250,7 @@ final class Views {
   static String callWord(Point.Awaited awaited) {
     return switch (awaited) {
       case DIRECT -> "direct";
+      case LINKED -> "linked";
       case AWAITABLE -> "awaitable";
       case STAGE -> "stage";
       case RETURNED -> "returned";

@@ -236,7 +236,13 @@ public final class BodyPlanner {
       Type natural =
           awaited == Step.Awaited.COROUTINE ? unboxed(index, await) : ResultType.REFERENCE;
       SuspensionPoint point = point(index, operands, natural, false);
-      steps.put(index, new Step.Await(point, awaited, natural, witness));
+      MethodInsnNode linked = witness ? null : linkedCall(producer, index);
+      if (linked == null) {
+        steps.put(index, new Step.Await(point, awaited, natural, witness));
+      } else {
+        steps.put(body.instructions.indexOf(linked), new Step.LinkedAwait(point, linked, natural));
+        steps.put(index, new Step.Skip());
+      }
       return;
     }
     SuspensionPoint point = point(index, operands, callee.result(), false);
@@ -269,10 +275,20 @@ public final class BodyPlanner {
     if (!(call instanceof MethodInsnNode invoke)) {
       return null;
     }
-    WovenMethod callee = callees.find(invoke);
-    boolean sameHandlers =
-        flow.covering(body.instructions.indexOf(invoke)).equals(flow.covering(awaitIndex));
-    return sameHandlers ? callee : null;
+    return haveSameHandlers(invoke, awaitIndex) ? callees.find(invoke) : null;
+  }
+
+  private boolean haveSameHandlers(AbstractInsnNode call, int awaitIndex) {
+    return flow.covering(body.instructions.indexOf(call)).equals(flow.covering(awaitIndex));
+  }
+
+  /** The call at {@code call}, if it is to be linked at run time. */
+  private @Nullable MethodInsnNode linkedCall(@Nullable AbstractInsnNode call, int awaitIndex) {
+    return call instanceof MethodInsnNode invoke
+            && callees.links(invoke)
+            && haveSameHandlers(invoke, awaitIndex)
+        ? invoke
+        : null;
   }
 
   /**

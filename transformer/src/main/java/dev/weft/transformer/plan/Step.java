@@ -34,6 +34,14 @@ public sealed interface Step {
       implements Step {}
 
   /**
+   * The call of a method that returns a coroutine, which is awaited at once: is linked at run time,
+   * to the start copy if there is one. The await itself is skipped.
+   *
+   * @param natural as in {@link Await}
+   */
+  record LinkedAwait(SuspensionPoint point, MethodInsnNode call, Type natural) implements Step {}
+
+  /**
    * What happens to the natural result of a direct call before the code behind the await sees it.
    */
   enum Conversion {

@@ -110,7 +110,7 @@ public record WovenMethod(
     boolean fixed =
         (access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) != 0
             || (async.owner().access & Opcodes.ACC_FINAL) != 0;
-    return mode == DirectCalls.NEST && fixed;
+    return mode != DirectCalls.PRIVATE && fixed;
   }
 
   /** Whether {@code super.m()} may: such a call is never dispatched. */

@@ -233,7 +233,7 @@ class AgentTest {
     assertThat(AgentOptions.parse("directCalls=none,keepLocals=false,layout=coverage").options())
         .isEqualTo(new Options(DirectCalls.NONE, false, Layout.COVERAGE));
     assertThatThrownBy(() -> AgentOptions.parse("directCalls=all"))
-        .hasMessage("directCalls is \"all\": write nest, private or none");
+        .hasMessage("directCalls is \"all\": write linked, nest, private or none");
     assertThatThrownBy(() -> AgentOptions.parse("layout=auto"))
         .hasMessage("layout is \"auto\": write fast or coverage");
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Who does the same work. A benchmark's methods are named as these are. */
 enum Peer {
   WEFT("weft", "Weft"),
+  WEFT_LINKED("weftLinked", "Weft, linked"),
   PLAIN("plain", "plain Java"),
   KOTLIN("kotlin", "Kotlin"),
   KOTLIN_DEFAULT("kotlinDefault", "Kotlin, Default"),

@@ -1,6 +1,7 @@
 package dev.weft.samples.benchmarks.chain;
 
 import dev.weft.samples.benchmarks.Check;
+import dev.weft.samples.benchmarks.chain.linked.LinkedPolymorphicChain;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
@@ -14,6 +15,11 @@ public class PolymorphicChain {
   @Benchmark
   public void weft(Blackhole sink) {
     Check.equal(SUM, WeftPolymorphicChain.run(N, sink));
+  }
+
+  @Benchmark
+  public void weftLinked(Blackhole sink) {
+    Check.equal(SUM, LinkedPolymorphicChain.run(N, sink));
   }
 
   @Benchmark
