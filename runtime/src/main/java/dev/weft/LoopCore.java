@@ -31,7 +31,7 @@ abstract class LoopCore {
   /** The thread that runs the loop, or null. */
   private volatile @Nullable Thread thread;
 
-  /** The task that runs; null in a callback, and between iterations. */
+  /** The task that runs, or has run last; null in a callback, and while there is nothing to run. */
   private @Nullable Task<?> current;
 
   private boolean stopping;
@@ -87,7 +87,6 @@ abstract class LoopCore {
             watching.ran(entry, clock.nanos());
           }
         }
-        current = null;
       } while (!stopping);
     } finally {
       end();
@@ -135,14 +134,17 @@ abstract class LoopCore {
 
   /** How an iteration begins: waits until something is ready, or to be stopped. */
   private void collectReady() {
-    TimerHandle timer = timers.peek();
-    if (ready.size() == 0 && !stopping && incoming.isEmpty()) {
+    if (ready.isEmpty() && !stopping && incoming.isEmpty()) {
+      current = null;
+      TimerHandle timer = timers.peek();
       idle(timer == null ? Long.MAX_VALUE : timer.when);
     }
     if (!incoming.isEmpty()) {
       incoming.moveTo(ready);
     }
-    moveDueTimers();
+    if (!timers.isEmpty()) {
+      moveDueTimers();
+    }
   }
 
   private void idle(long deadline) {
@@ -159,7 +161,7 @@ abstract class LoopCore {
   }
 
   private void moveDueTimers() {
-    if (timers.isEmpty()) {
+    if (timers.peek() == null) {
       return;
     }
     long now = clock.nanos();
@@ -190,14 +192,16 @@ abstract class LoopCore {
 
   /** Empties the ready queue. */
   final void dropReady(Consumer<Object> dropped) {
-    while (ready.size() > 0) {
+    while (!ready.isEmpty()) {
       dropped.accept(ready.poll());
     }
   }
 
   /** From here on {@code task} runs, or with null a callback, with those values of ContextVars. */
   final void enter(@Nullable Task<?> task, Context context) {
-    current = task;
+    if (current != task) {
+      current = task;
+    }
     if (this.context != context) {
       become(context);
     }

@@ -21,7 +21,7 @@ final class Sleep<T> extends Frame<T> {
     if (nanos > 0) {
       x.park(new Alarm<>(loop, nanos, value));
     } else {
-      x.park(Execution.YIELD);
+      x.parkForTheLoop();
       suspend(x, -1);
     }
     return null;

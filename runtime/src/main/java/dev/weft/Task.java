@@ -43,10 +43,13 @@ public final class Task<T> extends Future<T> {
   private boolean started;
 
   /**
-   * What it waits for, or was just woken by: a {@link Future}, or {@link #next} itself when that is
-   * a {@link Waiter}; null before the start, at a bare yield, and while it runs.
+   * What it waits for, or was just woken by; null before the start, at a bare yield, while it runs,
+   * and when that is {@link #next} itself.
    */
-  private @Nullable Object waitingOn;
+  private @Nullable Future<?> waitingOn;
+
+  /** That {@link #next} is a {@link Waiter}, and what it waits for or was just woken by. */
+  private boolean waitsForTurn;
 
   /**
    * A cancellation that no future has taken, with {@link #cancelMessage}: delivered at the next
@@ -177,11 +180,10 @@ public final class Task<T> extends Future<T> {
 
   /** Hands a request to what it waits on; false if that does not take it. */
   private boolean cancelAwaited(@Nullable String message) {
-    Object awaited = waitingOn;
-    if (awaited instanceof Future<?> future) {
-      return future.cancel(message);
+    if (waitingOn != null) {
+      return waitingOn.cancel(message);
     }
-    if (awaited instanceof Waiter<?> waiter && waiter.cancel(message)) {
+    if (waitsForTurn && ((Waiter<?>) Nulls.known(next)).cancel(message)) {
       loop.ready(this);
       return true;
     }
@@ -190,7 +192,7 @@ public final class Task<T> extends Future<T> {
 
   /** Tasks wait for one another in a circle: the cancellation has to be delivered to this one. */
   private void leaveCycle() {
-    ((Future<?>) Nulls.known(waitingOn)).removeWaiters(waiter -> waiter == this);
+    Nulls.known(waitingOn).removeWaiters(waiter -> waiter == this);
     waitingOn = null;
     loop.ready(this);
   }
@@ -216,19 +218,17 @@ public final class Task<T> extends Future<T> {
     Frame<?> frame = Nulls.known(next);
     Object value = null;
     Throwable error = null;
-    Object awaited = waitingOn;
-    if (awaited != null) {
+    Future<?> future = waitingOn;
+    if (future != null) {
       waitingOn = null;
-      if (awaited instanceof Waiter<?> waiter) {
-        error = waiter.failure();
+      if (future.isFinished()) {
+        value = future.value();
       } else {
-        Future<?> future = (Future<?>) awaited;
-        if (future.isFinished()) {
-          value = future.value();
-        } else {
-          error = future.failure();
-        }
+        error = future.failure();
       }
+    } else if (waitsForTurn) {
+      waitsForTurn = false;
+      error = ((Waiter<?>) frame).failure();
     }
     if (cancelPending) {
       error = cancellation(error);
@@ -256,7 +256,16 @@ public final class Task<T> extends Future<T> {
       if (suspended != frame) {
         next = suspended;
       }
-      await(x.awaited());
+      if (!x.waits()) {
+        loop.ready(this);
+        return;
+      }
+      Object awaited = x.awaited();
+      if (awaited == null) {
+        awaitTurn((Waiter<?>) suspended);
+      } else {
+        await((Future<?>) awaited);
+      }
     } finally {
       if (context != loop.context) {
         context = loop.context;
@@ -298,18 +307,8 @@ public final class Task<T> extends Future<T> {
   }
 
   /** Starts to wait: the frames are all saved now. */
-  private void await(Object awaited) {
-    if (awaited == Execution.YIELD) {
-      loop.ready(this);
-      return;
-    }
-    if (awaited instanceof Waiter<?> waiter) {
-      waitingOn = waiter;
-      waiter.waits(this);
-      takeCancellation();
-      return;
-    }
-    Future<?> future = (Future<?>) awaited;
+  private void await(Future<?> awaited) {
+    Future<?> future = awaited;
     String objection = objection(future);
     if (objection != null) {
       Promise<Object> failed = new Promise<>(loop);
@@ -322,6 +321,12 @@ public final class Task<T> extends Future<T> {
       return;
     }
     future.addWaiter(this);
+    takeCancellation();
+  }
+
+  private void awaitTurn(Waiter<?> waiter) {
+    waitsForTurn = true;
+    waiter.waits(this);
     takeCancellation();
   }
 
@@ -344,14 +349,15 @@ public final class Task<T> extends Future<T> {
     if (!started) {
       closeUnstarted();
     }
-    if (waitingOn instanceof Future<?> awaited) {
-      awaited.removeWaiters(waiter -> waiter == this);
-    } else if (waitingOn instanceof Waiter<?> waiter) {
-      waiter.abandon();
+    if (waitingOn != null) {
+      waitingOn.removeWaiters(waiter -> waiter == this);
+    } else if (waitsForTurn) {
+      ((Waiter<?>) Nulls.known(next)).abandon();
     }
     next = null;
     coroutine = null;
     waitingOn = null;
+    waitsForTurn = false;
   }
 
   private @Nullable String objection(Future<?> future) {
@@ -394,7 +400,7 @@ public final class Task<T> extends Future<T> {
 
   @Override
   public String toString() {
-    Object awaited = waitingOn instanceof Future<?> future ? future.shortName() : waitingOn;
+    Object awaited = waitingOn != null ? waitingOn.shortName() : waitsForTurn ? next : null;
     return shortName()
         + "["
         + state().name().toLowerCase(Locale.ROOT)

@@ -16,7 +16,7 @@ final class YieldNow extends Frame<Void> {
   @Override
   public @Nullable Object start(Execution x) {
     x.loop("yieldNow()");
-    x.park(Execution.YIELD);
+    x.parkForTheLoop();
     return null;
   }
 

@@ -42,7 +42,7 @@ class CostTest {
       while (done < times) {
         done++;
         Awaits.await(awaitable, x);
-        if (x.suspended != null) {
+        if (x.suspended) {
           suspend(x, -1);
           return null;
         }
@@ -63,7 +63,7 @@ class CostTest {
     public Object start(Execution x) throws Throwable {
       begin();
       Object value = Awaits.await(inner, x);
-      if (x.suspended != null) {
+      if (x.suspended) {
         suspend(x, -1);
         return null;
       }

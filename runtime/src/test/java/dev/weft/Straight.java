@@ -90,7 +90,7 @@ final class Straight<T> extends Frame<T> {
       } catch (Throwable e) {
         error = e;
       }
-      if (x.suspended != null) {
+      if (x.suspended) {
         suspend(x, 1);
         return null;
       }

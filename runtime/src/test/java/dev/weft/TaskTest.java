@@ -201,7 +201,7 @@ class TaskTest {
               Task<Object> task = loop.createTask(inner, TaskOptions.named("inner").eager());
               events.add(loop.currentTask().name() + " " + variable.get());
               // What the eager step left in the registers must not show here.
-              assertThat(loop.execution.suspended).isNull();
+              assertThat(loop.execution.suspended).isFalse();
               return script.then(task, 1);
             });
     Coroutine<Object> main =

@@ -6,7 +6,7 @@ public final class Abi {
    * Read from the class file by the transformer, and compared by every generated class when it is
    * loaded.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Abi() {}
 

@@ -87,7 +87,7 @@ public final class Awaits {
    * @return the value; {@code x} when {@code x.suspended} is set
    */
   public static @Nullable Object unlessSuspended(@Nullable Object value, Execution x) {
-    return x.suspended == null ? value : x;
+    return x.suspended ? x : value;
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.weft.codegen;
 
 import dev.weft.EventLoop;
 import dev.weft.internal.Nullable;
-import dev.weft.internal.Nulls;
+import dev.weft.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,15 +14,18 @@ import java.util.function.Consumer;
  *
  * <p>{@link #resume} is the only place where frames are resumed. A coroutine is started by {@link
  * #start}, when it is that of a driver, or inline by the one that awaits it. Invariant: {@link
- * #suspended} is null whenever user code runs; it is set from the await that has to wait until the
- * outermost body has returned.
+ * #suspended} is false whenever user code runs; it is set from the await that has to wait until the
+ * outermost body has returned. What says how it is suspended is null or false then, too.
+ *
+ * <p>Everything here is written as seldom as it can be: writing a reference costs the collector's
+ * barriers, ten instructions where writing a flag costs one.
  */
 public final class Execution {
-  /**
-   * The outermost frame saved so far by the suspension under way; null when none is. Tested after
-   * every await.
-   */
-  public @Nullable Frame<?> suspended;
+  /** Whether a suspension is under way. Tested after every await. */
+  public boolean suspended;
+
+  /** The outermost frame saved so far by the suspension under way; null before any is. */
+  @Nullable Frame<?> outermost;
 
   /** The loop that drives, or null off any loop. */
   final @Nullable EventLoop loop;
@@ -30,27 +33,24 @@ public final class Execution {
   /** Puts a task into the loop's ready queue. */
   private final Consumer<Object> waker;
 
-  /** The first frame that was saved; null while it is the only one, {@link #suspended}. */
+  /** The first frame that was saved; null while it is the only one, {@link #outermost}. */
   @Nullable Frame<?> innermost;
 
   /**
-   * What the innermost frame waits on: a Future, itself when it is a Waiter, a CompletionStage (off
-   * a loop), or null for {@link #YIELD}.
+   * What the innermost frame waits on: a Future, or a CompletionStage (off a loop); null when that
+   * is itself, a {@link Waiter}, or nothing.
    */
   private @Nullable Object awaited;
 
-  /** Stands in {@link #suspended} for the awaited thing itself, before any frame has been saved. */
-  static final Frame<?> LEAF = new Resumed();
-
-  /** In {@link #awaited}: nothing but the next turn of the loop. */
-  public static final Object YIELD = new Object();
+  /** Whether it waits on something, and not just for the next turn of the loop. */
+  private boolean waits;
 
   private @Nullable Object value;
   private long bits;
   private byte kind = REFERENCE;
   private @Nullable Throwable error;
 
-  /** In {@link #kind}: bytes, since writing a reference costs the collector's barriers. */
+  /** In {@link #kind}. */
   private static final byte REFERENCE = 0;
 
   private static final byte INT = 1;
@@ -94,10 +94,10 @@ public final class Execution {
   public @Nullable Frame<?> start(Frame<?> coroutine) {
     try {
       Object result = coroutine.start(this);
-      if (suspended != null) {
+      if (suspended) {
         return suspension(coroutine);
       }
-      value = result;
+      hand(result);
     } catch (Throwable e) {
       failed(e);
       if (!AsyncTrace.RAW) {
@@ -118,32 +118,33 @@ public final class Execution {
    * @param innermost the innermost frame
    * @param value the outcome, unless it is an exception
    * @param received the outcome, if it is an exception: it has its trace already
-   * @return the frame to resume when {@link #awaited()} has an outcome; null when the coroutine has
-   *     ended, its outcome being {@link #error()} or else {@link #takeRef()}
+   * @return the frame to resume when what it {@link #waits()} on has an outcome; null when the
+   *     coroutine has ended, its outcome being {@link #error()} or else {@link #takeRef()}
    */
   public @Nullable Frame<?> resume(
       Frame<?> innermost, @Nullable Object value, @Nullable Throwable received) {
     Frame<?> frame = innermost;
-    if (received != null && frame.state < 0) {
-      Frame<?> handler = unwind(frame, null);
-      if (handler == null) {
-        error = received;
-        return null;
+    hand(value);
+    if (received != null) {
+      error = received;
+      if (frame.state < 0) {
+        Frame<?> handler = unwind(frame, null);
+        if (handler == null) {
+          return null;
+        }
+        frame = handler;
       }
-      frame = handler;
     }
-    this.value = value;
-    error = received;
     AsyncTrace trace = null;
     Throwable travelling = received;
     for (; ; ) {
       Frame<?> next;
       try {
         Object result = frame.resume(this);
-        if (suspended != null) {
+        if (suspended) {
           return suspension(frame);
         }
-        this.value = result;
+        hand(result);
         next = left(frame);
       } catch (Throwable e) {
         failed(e);
@@ -160,13 +161,30 @@ public final class Execution {
     }
   }
 
+  /** Holds a value for the frame that is resumed next: none is held now. */
+  private void hand(@Nullable Object value) {
+    if (value != null) {
+      this.value = value;
+    }
+  }
+
   /** A body has thrown; a suspension that was under way is given up. */
   private void failed(Throwable e) {
-    suspended = null;
-    innermost = null;
+    withdraw();
     error = e;
     value = null;
     kind = REFERENCE;
+  }
+
+  /**
+   * A frame could not be saved, for want of memory: the suspension that is under way is given up.
+   */
+  public void withdraw() {
+    suspended = false;
+    outermost = null;
+    innermost = null;
+    awaited = null;
+    waits = false;
   }
 
   /**
@@ -174,24 +192,23 @@ public final class Execution {
    * run.
    */
   private Frame<?> suspension(Frame<?> frame) {
-    Frame<?> outermost = Nulls.known(suspended);
+    suspended = false;
+    Frame<?> outermost = this.outermost;
+    if (outermost == null) {
+      Frame<?> caller = left(frame);
+      return caller != null ? caller : new Resumed();
+    }
+    this.outermost = null; // Kept alive by nobody but the task.
+    if (outermost != frame) {
+      // A tail await: the frame is gone, and whoever awaited it awaits what it returned.
+      outermost.caller = left(frame);
+    }
     Frame<?> innermost = this.innermost;
-    suspended = null;
     if (innermost == null) {
-      innermost = outermost;
-    } else {
-      this.innermost = null; // Kept alive by nobody but the task.
+      return outermost;
     }
-    if (outermost == frame) {
-      return innermost;
-    }
-    // A tail await: the frame is gone, and whoever awaited it awaits what it returned.
-    Frame<?> caller = left(frame);
-    if (outermost != LEAF) {
-      outermost.caller = caller;
-      return innermost;
-    }
-    return caller != null ? caller : new Resumed();
+    this.innermost = null;
+    return innermost;
   }
 
   /** The frame has ended; returns the one that awaits it, or null. */
@@ -220,13 +237,21 @@ public final class Execution {
     return next;
   }
 
-  /** {@return what the suspension that {@link #start} or {@link #resume} just reported waits on} */
-  public Object awaited() {
+  /**
+   * {@return whether the frame that {@link #start} or {@link #resume} just reported waits on
+   * something, which {@link #awaited} tells; else it is to be resumed in the next turn of the loop}
+   */
+  public boolean waits() {
+    return waits;
+  }
+
+  /** {@return what that frame waits on; null when it is a {@link Waiter}, and waits on itself} */
+  public @Nullable Object awaited() {
+    waits = false;
     Object result = awaited;
-    if (result == null) {
-      return YIELD;
+    if (result != null) {
+      awaited = null;
     }
-    awaited = null;
     return result;
   }
 
@@ -237,7 +262,9 @@ public final class Execution {
    */
   public @Nullable Throwable error() {
     Throwable result = error;
-    error = null;
+    if (result != null) {
+      error = null;
+    }
     return result;
   }
 
@@ -264,13 +291,23 @@ public final class Execution {
    * Begins a suspension: whoever drives will wait for {@code awaited}. The caller returns at once,
    * with any value.
    *
-   * @param awaited a future, a waiter, a stage, or {@link #YIELD}
+   * @param awaited a future, or a stage
    */
   public void park(Object awaited) {
-    // Whatever a suspension left that was given up on its way out, for want of memory, goes here.
-    this.awaited = awaited == YIELD ? null : awaited;
-    innermost = null;
-    suspended = LEAF;
+    this.awaited = awaited;
+    waits = true;
+    suspended = true;
+  }
+
+  /** As {@link #park}: waits for nothing but the next turn of the loop. */
+  public void parkForTheLoop() {
+    suspended = true;
+  }
+
+  /** As {@link #park}: waits for the turn of the {@link Waiter} that is saved next. */
+  public void parkForItsTurn() {
+    waits = true;
+    suspended = true;
   }
 
   /**
@@ -288,7 +325,7 @@ public final class Execution {
    *
    * @param what for the message: what needs a loop
    */
-  public EventLoop loop(String what) {
+  public EventLoop loop(Object what) {
     EventLoop loop = this.loop;
     if (loop == null) {
       throw new IllegalStateException(
@@ -323,7 +360,9 @@ public final class Execution {
   @SuppressWarnings("NullAway") // Whoever unboxes null gets what is due.
   private Object takeReference() {
     Object result = value;
-    value = null;
+    if (result != null) {
+      value = null;
+    }
     return result;
   }
 
@@ -383,7 +422,9 @@ public final class Execution {
   /** As {@link #takeRef}, for an awaited method without a result. */
   public void takeVoid() {
     throwIfFailed();
-    value = null;
+    if (value != null) {
+      value = null;
+    }
     kind = REFERENCE;
   }
 
@@ -495,7 +536,7 @@ public final class Execution {
   }
 
   private @Nullable Object handOver(long bits, byte kind) {
-    if (suspended == null) {
+    if (!suspended) {
       this.bits = bits;
       this.kind = kind;
     }

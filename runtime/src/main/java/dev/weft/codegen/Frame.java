@@ -62,7 +62,7 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public int startInt(Execution x) throws Throwable {
     Object result = start(x);
-    return x.suspended == null ? (Integer) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Integer) Nulls.known(result);
   }
 
   /**
@@ -74,7 +74,7 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public long startLong(Execution x) throws Throwable {
     Object result = start(x);
-    return x.suspended == null ? (Long) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Long) Nulls.known(result);
   }
 
   /**
@@ -86,7 +86,7 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public double startDouble(Execution x) throws Throwable {
     Object result = start(x);
-    return x.suspended == null ? (Double) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Double) Nulls.known(result);
   }
 
   /**
@@ -157,14 +157,14 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   protected final void suspend(Execution x, int state) {
     this.state = state;
-    Frame<?> below = Nulls.known(x.suspended);
-    if (below != Execution.LEAF) {
+    Frame<?> below = x.outermost;
+    if (below != null) {
       below.caller = this;
       if (x.innermost == null) {
         x.innermost = below;
       }
     }
-    x.suspended = this;
+    x.outermost = this;
   }
 
   /**

@@ -117,15 +117,15 @@ public final class Links {
   }
 
   static int unboxInt(@Nullable Object result, Execution x) {
-    return x.suspended == null ? (Integer) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Integer) Nulls.known(result);
   }
 
   static long unboxLong(@Nullable Object result, Execution x) {
-    return x.suspended == null ? (Long) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Long) Nulls.known(result);
   }
 
   static double unboxDouble(@Nullable Object result, Execution x) {
-    return x.suspended == null ? (Double) Nulls.known(result) : 0;
+    return x.suspended ? 0 : (Double) Nulls.known(result);
   }
 
   /** A method of the runtime's own. */

@@ -90,7 +90,7 @@ final class OffLoop {
    * nothing any more.
    */
   private boolean arrives(Frame<?> frame) {
-    CompletionStage<?> stage = (CompletionStage<?>) x.awaited();
+    CompletionStage<?> stage = (CompletionStage<?>) Nulls.known(x.awaited());
     next = frame;
     awaited = stage;
     long before = state.getAndAdd(SUSPENSION + REGISTERING - RUNNING);

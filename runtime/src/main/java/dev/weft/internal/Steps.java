@@ -98,7 +98,7 @@ public abstract class Steps<T> extends Frame<T> {
         value = null;
         error = e;
       }
-      if (x.suspended != null) {
+      if (x.suspended) {
         suspend(x, at);
         return null;
       }

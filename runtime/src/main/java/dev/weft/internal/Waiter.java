@@ -20,7 +20,7 @@ public abstract class Waiter<T> extends Frame<T> {
   private static final int GRANTED = 2;
   private static final int CANCELLED = 3;
 
-  /** WAITING: the task to be woken, once it has come to wait. CANCELLED: the message, or null. */
+  /** WAITING and GRANTED: the task, once it has come to wait. CANCELLED: the message, or null. */
   private @Nullable Object taskOrMessage;
 
   /** For subclasses. */
@@ -28,7 +28,7 @@ public abstract class Waiter<T> extends Frame<T> {
 
   /** Suspends, as the last thing that {@link #start} or {@link #resume} does. */
   protected final void await(Execution x) {
-    x.park(this);
+    x.parkForItsTurn();
     suspend(x, WAITING);
   }
 
@@ -64,7 +64,6 @@ public abstract class Waiter<T> extends Frame<T> {
    */
   public final void grant(Execution x) {
     x.wake(Nulls.known(taskOrMessage));
-    taskOrMessage = null;
     state = GRANTED;
   }
 

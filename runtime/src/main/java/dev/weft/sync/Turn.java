@@ -36,7 +36,7 @@ abstract class Turn<T> extends Waiter<T> {
 
   @Override
   public final @Nullable Object start(Execution x) {
-    x.loop(toString());
+    x.loop(this);
     begin();
     return takeOrWait(x, false);
   }

@@ -15,7 +15,12 @@ import java.util.ArrayDeque;
  * faster it comes back at the end.
  */
 final class Waiters {
-  private final ArrayDeque<Waiter<?>> queue = new ArrayDeque<>(0);
+  /** The only one, most of the time. */
+  private @Nullable Waiter<?> first;
+
+  /** Those behind the first: empty when there is none. */
+  private final ArrayDeque<Waiter<?>> others = new ArrayDeque<>(0);
+
   private final Object owner;
   private final boolean strict;
   private @Nullable Execution driver;
@@ -35,19 +40,38 @@ final class Waiters {
           owner
               + " is bound to another event loop: make one for each loop, where it is used first");
     }
-    queue.add(waiter);
+    if (first == null) {
+      first = waiter;
+    } else {
+      others.add(waiter);
+    }
   }
 
   /** The task of {@code waiter} runs. */
   void leave(Waiter<?> waiter) {
     if (strict || waiter.isCancelled()) {
-      queue.remove(waiter);
+      remove(waiter);
     }
+  }
+
+  private void remove(Waiter<?> waiter) {
+    if (waiter == first) {
+      removeFirst();
+    } else {
+      others.remove(waiter);
+    }
+  }
+
+  private void removeFirst() {
+    first = others.isEmpty() ? null : others.poll();
   }
 
   /** Whether somebody is there who was not cancelled. */
   boolean anyLive() {
-    for (Waiter<?> waiter : queue) {
+    if (first == null || !first.isCancelled()) {
+      return first != null;
+    }
+    for (Waiter<?> waiter : others) {
       if (!waiter.isCancelled()) {
         return true;
       }
@@ -56,7 +80,7 @@ final class Waiters {
   }
 
   int size() {
-    return queue.size();
+    return first == null ? 0 : 1 + others.size();
   }
 
   /**
@@ -64,7 +88,7 @@ final class Waiters {
    * its task has run.
    */
   void wakeFirst() {
-    Waiter<?> first = queue.peek();
+    Waiter<?> first = this.first;
     if (first != null && first.isWaiting()) {
       grant(first);
     }
@@ -82,7 +106,11 @@ final class Waiters {
 
   private int wakeAndKeep(int limit) {
     int woken = 0;
-    for (Waiter<?> waiter : queue) {
+    if (limit > 0 && first != null && first.isWaiting()) {
+      grant(first);
+      woken++;
+    }
+    for (Waiter<?> waiter : others) {
       if (woken >= limit) {
         break;
       }
@@ -97,10 +125,11 @@ final class Waiters {
   private int wakeAndRemove(int limit) {
     int woken = 0;
     while (woken < limit) {
-      Waiter<?> waiter = queue.poll();
+      Waiter<?> waiter = first;
       if (waiter == null) {
         break;
       }
+      removeFirst();
       if (waiter.isWaiting()) {
         grant(waiter);
         woken++;

@@ -52,7 +52,7 @@ class ExecutionTest {
     public Object start(Execution x) throws Throwable {
       begin();
       Object value = Awaits.await(awaited.get(), x);
-      if (x.suspended != null) {
+      if (x.suspended) {
         suspend(x, point);
         return null;
       }
@@ -161,7 +161,7 @@ class ExecutionTest {
           public Object start(Execution x) throws Throwable {
             begin();
             Awaits.await(one(one(given)), x);
-            x.suspended = null; // What generated code does when its save fails.
+            x.withdraw(); // What generated code does when its save fails.
             throw new OutOfMemoryError("simulated");
           }
 

@@ -70,7 +70,7 @@ class OffLoopTest {
         try {
           Object value = take ? x.takeRef() : Awaits.await(stages.get(next++), x);
           take = false;
-          if (x.suspended != null) {
+          if (x.suspended) {
             suspend(x, 1);
             return null;
           }

@@ -124,6 +124,7 @@ class NamesTest {
 
   static Stream<Arguments> registers() {
     return Stream.of(
+        Arguments.of(Names.WITHDRAW, Names.WITHDRAW_DESC),
         Arguments.of("takeRef", "()Ljava/lang/Object;"),
         Arguments.of("takeInt", "()I"),
         Arguments.of("takeLong", "()J"),
@@ -143,7 +144,7 @@ class NamesTest {
   @Test
   void theFieldsThatCopiesReadArePublic() throws Exception {
     var suspended = load(Names.EXECUTION).getField(Names.SUSPENDED);
-    assertThat(Type.getDescriptor(suspended.getType())).isEqualTo(Names.FRAME_DESC);
+    assertThat(Type.getDescriptor(suspended.getType())).isEqualTo(Names.SUSPENDED_DESC);
     assertThat(load(Names.FRAME).getField("state").getType()).isEqualTo(int.class);
   }
 

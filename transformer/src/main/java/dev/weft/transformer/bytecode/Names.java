@@ -17,7 +17,7 @@ public final class Names {
   /**
    * The contract this transformer generates for; compared with the runtime's {@code Abi.VERSION}.
    */
-  public static final int ABI = 1;
+  public static final int ABI = 2;
 
   /** The oldest class file version that is woven: Java 17. */
   public static final int OLDEST_CLASS_VERSION = Opcodes.V17;
@@ -81,10 +81,15 @@ public final class Names {
   /** Of {@code Task.result}, the static method, not the one that reads a task's result. */
   public static final String TASK_RESULT_DESC = "(Ljava/lang/Object;)Ldev/weft/Task;";
 
-  public static final String FRAME_DESC = "Ldev/weft/codegen/Frame;";
-
   /** {@code Execution.suspended}. */
   public static final String SUSPENDED = "suspended";
+
+  public static final String SUSPENDED_DESC = "Z";
+
+  /** {@code Execution.withdraw}. */
+  public static final String WITHDRAW = "withdraw";
+
+  public static final String WITHDRAW_DESC = "()V";
 
   public static final String AWAIT = "await";
 

@@ -45,7 +45,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     ... await's operands            as in the source
  *     call of the awaited thing       with the hidden parameters
- *     x.suspended != null ? SAVE      the only addition on the path of an await that does not suspend; of a
+ *     x.suspended ? SAVE              the only addition on the path of an await that does not suspend; of a
  *                                     direct call by its value: x, or 0 and then x.suspended
  *     ...
  *   SAVE:                             behind the body, outside of its try ranges
@@ -392,8 +392,9 @@ abstract class BodyCopy {
     // stack: operands, value
     loadExecution();
     code.add(
-        new FieldInsnNode(Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
-    code.add(new JumpInsnNode(Opcodes.IFNONNULL, saveAt(point)));
+        new FieldInsnNode(
+            Opcodes.GETFIELD, Names.EXECUTION, Names.SUSPENDED, Names.SUSPENDED_DESC));
+    code.add(new JumpInsnNode(Opcodes.IFNE, saveAt(point)));
   }
 
   /** Where the values of a point are saved: asks for a block that does it. */
@@ -562,9 +563,9 @@ abstract class BodyCopy {
     addFrame(state(new Value[0], null, Value.object(Names.THROWABLE)));
     // stack: error
     loadExecution();
-    code.add(new InsnNode(Opcodes.ACONST_NULL));
     code.add(
-        new FieldInsnNode(Opcodes.PUTFIELD, Names.EXECUTION, Names.SUSPENDED, Names.FRAME_DESC));
+        new MethodInsnNode(
+            Opcodes.INVOKEVIRTUAL, Names.EXECUTION, Names.WITHDRAW, Names.WITHDRAW_DESC, false));
     code.add(new InsnNode(Opcodes.ATHROW));
   }
 

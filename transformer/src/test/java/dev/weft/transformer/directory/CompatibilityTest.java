@@ -135,7 +135,7 @@ class CompatibilityTest {
     assertThat(summary.diagnostics())
         .extracting(Diagnostic::explanation)
         .containsExactly(
-            "This Weft weaves for ABI 1, but the weft-runtime on the class path has ABI 7 ("
+            "This Weft weaves for ABI 2, but the weft-runtime on the class path has ABI 7 ("
                 + other.path
                 + "). Give the dependency dev.weft:weft-runtime and the build plugin the same version.");
   }

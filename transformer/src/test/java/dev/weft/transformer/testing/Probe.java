@@ -109,7 +109,7 @@ public final class Probe {
     public Object start(Execution x) throws Failure {
       begin();
       if (suspends) {
-        x.park(Execution.YIELD);
+        x.parkForTheLoop();
         suspend(x, 1);
         return null;
       }

@@ -45,10 +45,10 @@ public final class Runs {
       Execution x = new Execution();
       Frame<?> leaf = x.start(coroutine);
       while (leaf != null) {
-        if (x.suspended != null) {
+        if (x.suspended) {
           throw new AssertionError("suspended is set while nothing runs");
         }
-        if (x.awaited() != Execution.YIELD) {
+        if (x.waits()) {
           throw new AssertionError("waits on something else");
         }
         leaf = x.resume(leaf, null, null);
