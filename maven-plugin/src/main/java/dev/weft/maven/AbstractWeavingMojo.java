@@ -14,7 +14,8 @@ abstract class AbstractWeavingMojo extends AbstractWeftMojo {
    * passes by a mock: <code>nest</code>, those of private, static and final methods within one
    * top-level class; <code>linked</code>, those and all calls of other classes, which then find out
    * when they first run whether the method that is called is woven: they pass by what an agent puts
-   * into that method, a mock by Mockito's inline mock maker above all; <code>private</code>, those of private methods; or <code>none</code>.
+   * into that method, a mock by Mockito's inline mock maker above all; <code>private</code>, those
+   * of private methods; or <code>none</code>.
    *
    * @since 0.1.0
    */

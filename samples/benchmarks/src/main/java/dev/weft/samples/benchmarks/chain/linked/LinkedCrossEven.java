@@ -9,7 +9,10 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The even ones of eleven methods of two classes that await each other; woven with {@code directCalls=linked}. */
+/**
+ * The even ones of eleven methods of two classes that await each other; woven with {@code
+ * directCalls=linked}.
+ */
 public final class LinkedCrossEven {
   private LinkedCrossEven() {}
 

@@ -6,7 +6,10 @@ import static dev.weft.Weft.result;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 
-/** The odd ones of eleven methods of two classes that await each other; woven with {@code directCalls=linked}. */
+/**
+ * The odd ones of eleven methods of two classes that await each other; woven with {@code
+ * directCalls=linked}.
+ */
 final class LinkedCrossOdd {
   private LinkedCrossOdd() {}
 

@@ -9,7 +9,10 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Objects behind an interface that one class implements, that await each other; woven with {@code directCalls=linked}. */
+/**
+ * Objects behind an interface that one class implements, that await each other; woven with {@code
+ * directCalls=linked}.
+ */
 public final class LinkedInterfaceChain {
   private LinkedInterfaceChain() {}
 

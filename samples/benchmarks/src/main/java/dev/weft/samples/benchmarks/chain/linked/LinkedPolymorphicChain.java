@@ -9,7 +9,9 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Objects of three classes, in turn, that await each other; woven with {@code directCalls=linked}. */
+/**
+ * Objects of three classes, in turn, that await each other; woven with {@code directCalls=linked}.
+ */
 public final class LinkedPolymorphicChain {
   private LinkedPolymorphicChain() {}
 
