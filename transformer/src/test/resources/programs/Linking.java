@@ -100,6 +100,12 @@ public class Linking {
     return result(text);
   }
 
+  /** Whose body cannot be named as usual, since there is another method of that name. */
+  @Async
+  static Coroutine<Object> namesThatCollide(boolean waits) {
+    return result(await(Other.twice(waits)) + await(Other.twice$async(waits)) + await(Other.twice(waits, 1)));
+  }
+
   // ---- methods of objects
 
   @Async
@@ -187,6 +193,7 @@ public class Linking {
   static Coroutine<List<String>> callers() {
     List<String> all = new ArrayList<>();
     all.add(await(Other.caller()));
+    all.add(await(Other.caller("hashed")));
     Called[] objects = {new First(), new Second(), new Third(), new Fourth(), new Fifth(), new First()};
     for (Called object : objects) {
       all.add(await(object.caller()));
@@ -315,6 +322,39 @@ public class Linking {
     @SuppressWarnings("weft:202")
     static Coroutine<String> caller() {
       return result(Linking.caller(StackWalker.getInstance()));
+    }
+
+    @Async
+    @SuppressWarnings("weft:202")
+    static Coroutine<String> caller(String which) {
+      return result(Linking.caller(StackWalker.getInstance()));
+    }
+
+    /** Takes the name of the body. */
+    static void caller$async() {}
+
+    @Async
+    static Coroutine<String> twice(boolean waits) {
+      if (waits) {
+        await(yieldNow());
+      }
+      return result("twice ");
+    }
+
+    @Async
+    static Coroutine<String> twice(boolean waits, int i) {
+      if (waits) {
+        await(yieldNow());
+      }
+      return result("overloaded " + i);
+    }
+
+    @Async
+    static Coroutine<String> twice$async(boolean waits) {
+      if (waits) {
+        await(yieldNow());
+      }
+      return result("twice$async ");
     }
 
     static Coroutine<String> plain(boolean waits) {

@@ -49,23 +49,37 @@ public final class Links {
    * @param desc the descriptor of the called method, which returns a Coroutine
    * @param isStatic 1 if it has no receiver, else 0
    * @return what the call runs from now on
-   * @throws ReflectiveOperationException when there is no such method, as at a call
+   * @throws NoSuchMethodError when there is no such method, as at a call
+   * @throws IllegalAccessError when the caller must not call it, as at a call
    */
   public static CallSite link(
-      Lookup caller, String name, MethodType type, Class<?> owner, String desc, int isStatic)
-      throws ReflectiveOperationException {
-    WovenBody body =
-        new WovenBody(
-            caller,
-            name,
-            MethodType.fromMethodDescriptorString(desc, caller.lookupClass().getClassLoader()));
-    if (isStatic == 0) {
-      MethodHandle method = caller.findVirtual(owner, name, body.declared());
-      MethodHandleInfo called = caller.revealDirect(method);
-      return new VirtualLink(body, called, type, started(method.asFixedArity(), type));
+      Lookup caller, String name, MethodType type, Class<?> owner, String desc, int isStatic) {
+    MethodType declared =
+        MethodType.fromMethodDescriptorString(desc, caller.lookupClass().getClassLoader());
+    WovenBody body = new WovenBody(caller, name, declared);
+    try {
+      return isStatic == 0 ? virtual(body, owner, type) : fixed(body, owner, type);
+    } catch (NoSuchMethodException e) {
+      throw (Error) new NoSuchMethodError(e.getMessage()).initCause(e);
+    } catch (IllegalAccessException e) {
+      if (e.getCause() instanceof LinkageError error) {
+        throw error;
+      }
+      throw (Error) new IllegalAccessError(e.getMessage()).initCause(e);
     }
-    MethodHandle method = caller.findStatic(owner, name, body.declared());
-    MethodHandle woven = body.in(caller.revealDirect(method).getDeclaringClass(), true);
+  }
+
+  private static CallSite virtual(WovenBody body, Class<?> owner, MethodType type)
+      throws NoSuchMethodException, IllegalAccessException {
+    MethodHandle method = body.caller().findVirtual(owner, body.name(), body.declared());
+    MethodHandleInfo called = body.caller().revealDirect(method);
+    return new VirtualLink(body, called, type, started(method.asFixedArity(), type));
+  }
+
+  private static CallSite fixed(WovenBody body, Class<?> owner, MethodType type)
+      throws NoSuchMethodException, IllegalAccessException {
+    MethodHandle method = body.caller().findStatic(owner, body.name(), body.declared());
+    MethodHandle woven = body.in(body.caller().revealDirect(method).getDeclaringClass(), true);
     return new ConstantCallSite(
         woven == null ? started(method.asFixedArity(), type) : converted(woven, type));
   }

@@ -31,6 +31,9 @@ record WovenBody(Lookup caller, String name, MethodType declared) {
    */
   @Nullable
   MethodHandle of(MethodHandleInfo called, Class<?> receiver) {
+    if (!called.getDeclaringClass().isAssignableFrom(receiver)) {
+      return null;
+    }
     try {
       Lookup inside = MethodHandles.privateLookupIn(receiver, caller);
       MethodHandleInfo first =
@@ -84,11 +87,21 @@ record WovenBody(Lookup caller, String name, MethodType declared) {
   private boolean isBody(Method method) {
     Class<?>[] parameters = method.getParameterTypes();
     int own = declared.parameterCount();
-    return method.getName().startsWith(name + SUFFIX)
+    return isBodysName(method.getName())
         && parameters.length == own + 2
         && parameters[own] == Execution.class
         && parameters[own + 1].getSuperclass() == Frame.class
         && Arrays.equals(parameters, 0, own, declared.parameterArray(), 0, own);
+  }
+
+  /** Where the class had a member of that name, the body's ends with a hash. */
+  private boolean isBodysName(String candidate) {
+    String plain = name + SUFFIX;
+    return candidate.equals(plain)
+        || candidate.equals(
+            plain
+                + "$"
+                + Integer.toHexString((name + declared.toMethodDescriptorString()).hashCode()));
   }
 
   private static MethodHandle withoutFrame(Lookup inside, Method method)

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 
 /** What Weft must reach in a workload. */
 sealed interface Bar {
-  /** What Weft has of {@code limit}; empty when it was not measured. */
-  OptionalDouble measured(Row row, Results results);
+  /** What Weft, or Weft linked, has of {@code limit}; empty when it was not measured. */
+  OptionalDouble measured(Row row, Peer weft, Results results);
 
   double limit();
 
@@ -18,8 +18,8 @@ sealed interface Bar {
   /** At most {@code limit} times what the peer takes. */
   record Ratio(Peer peer, double limit) implements Bar {
     @Override
-    public OptionalDouble measured(Row row, Results results) {
-      double ratio = row.ratioTo(peer);
+    public OptionalDouble measured(Row row, Peer weft, Results results) {
+      double ratio = row.ratio(weft, peer);
       return Double.isNaN(ratio) ? OptionalDouble.empty() : OptionalDouble.of(ratio);
     }
 
@@ -32,8 +32,8 @@ sealed interface Bar {
   /** At most {@code limit} bytes allocated. What {@code run} itself needs is spread over many. */
   record Bytes(double limit) implements Bar {
     @Override
-    public OptionalDouble measured(Row row, Results results) {
-      double bytes = Math.floor(row.figures().get(Peer.WEFT).bytes());
+    public OptionalDouble measured(Row row, Peer weft, Results results) {
+      double bytes = Math.floor(row.figures().get(weft).bytes());
       return Double.isNaN(bytes) ? OptionalDouble.empty() : OptionalDouble.of(bytes);
     }
 
@@ -46,8 +46,8 @@ sealed interface Bar {
   /** At most {@code limit}, in the workload's unit. */
   record Value(double limit, Unit unit) implements Bar {
     @Override
-    public OptionalDouble measured(Row row, Results results) {
-      return OptionalDouble.of(row.figures().get(Peer.WEFT).value());
+    public OptionalDouble measured(Row row, Peer weft, Results results) {
+      return OptionalDouble.of(row.figures().get(weft).value());
     }
 
     @Override
@@ -59,12 +59,10 @@ sealed interface Bar {
   /** At most {@code limit} times what Weft takes for another workload. */
   record Relative(String workload, double limit) implements Bar {
     @Override
-    public OptionalDouble measured(Row row, Results results) {
+    public OptionalDouble measured(Row row, Peer weft, Results results) {
       return results
           .find(row.jdk(), workload)
-          .map(
-              other ->
-                  row.figures().get(Peer.WEFT).value() / other.figures().get(Peer.WEFT).value())
+          .map(other -> row.figures().get(weft).value() / other.figures().get(Peer.WEFT).value())
           .map(OptionalDouble::of)
           .orElse(OptionalDouble.empty());
     }
@@ -126,13 +124,24 @@ sealed interface Bar {
 
   /** For the table: each bar, with what was measured. */
   static String report(Row row, Results results) {
+    String report = report(row, Peer.WEFT, results);
+    return row.figures().containsKey(Peer.WEFT_LINKED)
+        ? report + "; linked: " + report(row, Peer.WEFT_LINKED, results)
+        : report;
+  }
+
+  private static String report(Row row, Peer weft, Results results) {
     List<String> texts = new ArrayList<>();
     for (Bar bar : of(row.workload())) {
-      OptionalDouble measured = bar.measured(row, results);
+      OptionalDouble measured = bar.measured(row, weft, results);
       if (measured.isPresent()) {
         boolean reached = measured.getAsDouble() <= bar.limit();
-        String figure = reached ? "" : " (" + Unit.digits(measured.getAsDouble()) + ")";
-        texts.add((reached ? "reached " : "**missed** ") + bar.text() + figure);
+        texts.add(
+            (reached ? "reached " : "**missed** ")
+                + bar.text()
+                + " ("
+                + Unit.digits(measured.getAsDouble())
+                + ")");
       }
     }
     return String.join("; ", texts);

@@ -11,8 +11,13 @@ record Row(Jdk jdk, String workload, Unit unit, Map<Peer, Figure> figures) {
 
   /** How many times what {@code peer} takes Weft takes; NaN when one of them is missing. */
   double ratioTo(Peer peer) {
-    Figure weft = figures.get(Peer.WEFT);
-    Figure other = figures.get(peer);
-    return weft == null || other == null ? Double.NaN : weft.value() / other.value();
+    return ratio(Peer.WEFT, peer);
+  }
+
+  /** How many times what {@code other} takes {@code one} takes; NaN when one of them is missing. */
+  double ratio(Peer one, Peer other) {
+    Figure figure = figures.get(one);
+    Figure others = figures.get(other);
+    return figure == null || others == null ? Double.NaN : figure.value() / others.value();
   }
 }
