@@ -20,7 +20,7 @@ public abstract class Waiter<T> extends Frame<T> {
   private static final int GRANTED = 2;
   private static final int CANCELLED = 3;
 
-  /** WAITING and GRANTED: the task, once it has come to wait. CANCELLED: the message, or null. */
+  /** WAITING: the task to be woken, once it has come to wait. CANCELLED: the message, or null. */
   private @Nullable Object taskOrMessage;
 
   /** For subclasses. */
@@ -64,6 +64,7 @@ public abstract class Waiter<T> extends Frame<T> {
    */
   public final void grant(Execution x) {
     x.wake(Nulls.known(taskOrMessage));
+    taskOrMessage = null; // Until its task waits again, it must not be given another turn.
     state = GRANTED;
   }
 
